@@ -1,0 +1,93 @@
+"""Where Coach keeps its files and which model it uses: defaults, then `config.toml`, then the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.errors import ConfigurationError
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+PRECISIONS = ("int8", "fp32")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a person can set, resolved once at the start of a command."""
+
+    data_dir: Path
+    """The person's own articles: never written to without being asked, never deleted by Coach."""
+
+    cache_dir: Path
+    """The exported encoder and the search index: safe to delete, built again when missing."""
+
+    config_file: Path
+    """`config.toml`; need not exist."""
+
+    model: str = DEFAULT_MODEL
+    """A sentence-transformers model: the packaged default, a name on this machine, or a path. `COACH_MODEL`."""
+
+    precision: str = "int8"
+    """Weights of the exported encoder: `int8` (a quarter of the size) or `fp32`. `COACH_PRECISION`."""
+
+    @property
+    def own_articles_dir(self) -> Path:
+        return self.data_dir / "articles"
+
+    @property
+    def encoders_dir(self) -> Path:
+        return self.cache_dir / "encoders"
+
+    @property
+    def indexes_dir(self) -> Path:
+        return self.cache_dir / "indexes"
+
+
+def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings.
+
+    Raises:
+        ConfigurationError: `config.toml` is not TOML, or a value is not one that Coach knows.
+    """
+    data_dir, cache_dir, config_file = _folders(environ)
+    configured = _read_config(config_file)
+    settings = Settings(
+        data_dir=data_dir,
+        cache_dir=cache_dir,
+        config_file=config_file,
+        model=environ.get("COACH_MODEL") or configured.get("model", DEFAULT_MODEL),
+        precision=environ.get("COACH_PRECISION") or configured.get("precision", "int8"),
+    )
+    if settings.precision not in PRECISIONS:
+        raise ConfigurationError(f"precision is {settings.precision!r}: set it to one of {', '.join(PRECISIONS)}.")
+    return settings
+
+
+def _folders(environ: Mapping[str, str]) -> tuple[Path, Path, Path]:
+    home = environ.get("COACH_HOME")
+    if home:
+        root = Path(home).expanduser().absolute()
+        return root / "data", root / "cache", root / "config.toml"
+    from platformdirs import user_cache_path, user_config_path, user_data_path
+
+    return user_data_path("coach"), user_cache_path("coach"), user_config_path("coach") / "config.toml"
+
+
+def _read_config(path: Path) -> dict[str, str]:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return {}
+    import tomllib
+
+    try:
+        values = tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path} is not valid TOML ({error}): mend it or delete it.") from error
+    known = {"model", "precision"}
+    for key, value in values.items():
+        if key not in known or not isinstance(value, str):
+            raise ConfigurationError(f"{path}: {key!r} is not a setting; the settings are {', '.join(sorted(known))}.")
+    return values
