@@ -1,0 +1,1 @@
+"""The library: articles of any shape, read into passages and sentences, each with the lens it speaks for."""

@@ -1,0 +1,81 @@
+"""The corpus that comes with Coach: where it lies, its contrasts and its themes."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from coach.errors import DataError
+from coach.library.article import Lens
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """One of the named differences between managing and leading."""
+
+    id: str
+    management: str
+    leadership: str
+    management_means: str
+    leadership_means: str
+
+    @property
+    def heading(self) -> str:
+        return f"{self.management} ↔ {self.leadership}"
+
+    def means(self, lens: Lens) -> str:
+        return self.management_means if lens == "management" else self.leadership_means
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A kind of situation."""
+
+    id: str
+    title: str
+    covers: str
+
+
+def corpus_dir() -> Path:
+    """The folder of the corpus: inside an installed package, or at the top of a checkout.
+
+    Raises:
+        DataError: neither is there.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for candidate in (package / "corpus", package.parent / "corpus"):
+        if (candidate / "contrasts.toml").is_file():
+            return candidate
+    raise DataError("The built-in articles are missing from this installation: install Coach again.")
+
+
+@cache
+def contrasts() -> dict[str, Contrast]:
+    """The contrasts by id, in the order of the file."""
+    rows = _read_table(corpus_dir() / "contrasts.toml", "contrast")
+    return {
+        row["id"]: Contrast(
+            id=row["id"],
+            management=row["management"],
+            leadership=row["leadership"],
+            management_means=row["management_means"],
+            leadership_means=row["leadership_means"],
+        )
+        for row in rows
+    }
+
+
+@cache
+def themes() -> dict[str, Theme]:
+    """The themes by id, in the order of the file."""
+    return {row["id"]: Theme(**row) for row in _read_table(corpus_dir() / "themes.toml", "theme")}
+
+
+def _read_table(path: Path, name: str) -> list[dict[str, str]]:
+    try:
+        rows: list[dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))[name]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise DataError(f"{path} cannot be read ({error}): install Coach again.") from error
+    return rows
