@@ -1,0 +1,126 @@
+"""The answer to one turn, as plain data, and its JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from coach.library.article import Lens
+
+VERSION = 1
+
+Outcome = Literal["answered", "clarify", "not-covered", "people-first", "talk"]
+Turn = Literal[
+    "situation",
+    "detail",
+    "what-if",
+    "tried",
+    "words",
+    "why",
+    "lens",
+    "shorter",
+    "more",
+    "talk",
+    "about-coach",
+    "off-topic",
+]
+PointKind = Literal["move", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation: `passage.text[start:end] == quote`."""
+
+    number: int
+    passage: str
+    article: str
+    title: str
+    heading: str
+    source: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One piece of advice of one lens; its text is made of the quotes of its citations."""
+
+    kind: PointKind
+    contrast: str | None
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What someone acting through one lens would do."""
+
+    points: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A quoted remark that belongs to neither lens: which way to lean, their side, a caution."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """One of the articles that a story may be about."""
+
+    article: str
+    title: str
+    score: float
+    """How sure Coach is that it helps, between 0 and 1; the scores of all articles sum to 1."""
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a story is about: the likeliest articles, best first."""
+
+    articles: tuple[ReadArticle, ...]
+    themes: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reply to one turn."""
+
+    outcome: Outcome
+    turn: Turn
+    text: str
+    reading: Reading | None = None
+    management: Response = Response()
+    leadership: Response = Response()
+    balance: Note | None = None
+    their_side: Note | None = None
+    cautions: tuple[Note, ...] = ()
+    question: str | None = None
+    message: str | None = None
+    citations: tuple[Citation, ...] = ()
+    id: str | None = None
+    conversation: str | None = None
+
+    def response(self, lens: Lens) -> Response:
+        return self.management if lens == "management" else self.leadership
+
+    def citation(self, number: int) -> Citation:
+        """The citation of a number.
+
+        Raises:
+            IndexError: the answer has no such number.
+        """
+        if not 1 <= number <= len(self.citations):
+            raise IndexError(f"no citation {number}")
+        return self.citations[number - 1]
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as DESIGN.md §8 lays it down: absent parts are null or empty, never missing."""
+        values = asdict(self)
+        first = {name: values.pop(name) for name in ("id", "conversation")}
+        return {"version": VERSION} | first | values
