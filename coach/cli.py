@@ -1,0 +1,103 @@
+"""The `coach` command: finds the subcommand, and is the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import signal
+import sys
+from typing import NoReturn
+
+import click
+
+from coach import __version__
+from coach.errors import CoachError, ExitCode, explain_os_error
+
+# Where each subcommand lives and what `coach --help` says of it, so that help imports none of them.
+COMMANDS = {
+    "ask": ("coach.commands.ask", "Answer a situation, as a manager and as a leader."),
+    "search": ("coach.commands.search", "Rank passages for a text, without advice."),
+    "library": ("coach.commands.library", "List, show, add, remove and check articles."),
+    "eval": ("coach.commands.evaluate", "Measure how well retrieval works."),
+    "doctor": ("coach.commands.doctor", "Say what is wrong, and how to mend it."),
+    "paths": ("coach.commands.paths", "Say where Coach keeps its files."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand only when it is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  coach                                     open the terminal UI
+  coach ask "My boss changes course weekly"  one answer on the terminal
+  coach ask --json - < story.txt            the same for a script
+  coach library add handbook.md             let Coach quote your firm's own article
+
+Exit codes: 0 done, 1 unexpected failure, 2 usage, 3 data or model missing, 4 not covered,
+5 eval --fail-under not met, 130 interrupted.""",
+)
+@click.version_option(__version__, prog_name="coach")
+@click.pass_context
+def coach(context: click.Context) -> None:
+    """Describe what is happening at work, and see how a manager and how a leader would handle it.
+
+    Without a command, the terminal UI opens. Every sentence of advice is quoted from an article and says which one.
+    Nothing leaves this machine.
+    """
+    if context.invoked_subcommand is None:
+        _open_terminal_ui()
+
+
+def _open_terminal_ui() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("The terminal UI needs a terminal: use `coach ask TEXT` in a script.")
+    from coach.settings import load_settings
+    from coach.tui import run
+
+    raise SystemExit(run(load_settings()))
+
+
+def main() -> NoReturn:
+    """Run the command and exit with its code."""
+    try:
+        # Outside its standalone mode click returns the code of `context.exit(code)` instead of exiting with it.
+        code = coach.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrupted.", err=True)
+        raise SystemExit(ExitCode.INTERRUPTED) from None
+    except CoachError as error:
+        _fail(error)
+    except BrokenPipeError:
+        # The reader of a pipe went away, as `head` does; what it took is all it wanted.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(128 + signal.SIGPIPE) from None
+    except OSError as error:
+        _fail(explain_os_error(error))
+    raise SystemExit(code if isinstance(code, int) else ExitCode.DONE)
+
+
+def _fail(error: CoachError) -> NoReturn:
+    click.echo(f"coach: {error}", err=True)
+    raise SystemExit(error.exit_code) from None

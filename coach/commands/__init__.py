@@ -1,0 +1,1 @@
+"""The subcommands of `coach`, one file each: they parse, call, and print."""

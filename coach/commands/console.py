@@ -1,0 +1,93 @@
+"""What the subcommands share: a Coach that tells of its progress on stderr, JSON on stdout, typed input."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coach.errors import DataError, InputError
+from coach.settings import load_settings
+
+if TYPE_CHECKING:
+    from coach.coaching.coach import Coach
+
+LARGEST_INPUT = 64 * 2**20
+
+
+def make_coach() -> Coach:
+    """A Coach whose progress and warnings go to stderr."""
+    from coach.coaching.coach import Coach
+
+    return Coach(load_settings(), StderrProgress(), warn)
+
+
+def warn(line: str) -> None:
+    click.echo(f"coach: {line}", err=True)
+
+
+class StderrProgress:
+    """Progress on one line of a terminal; on anything else a line when the work begins."""
+
+    def __init__(self) -> None:
+        self._said = ""
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty():
+            if what != self._said:
+                click.echo(f"coach: {what} …", err=True)
+        else:
+            share = f" {100 * done // total} %" if total else ""
+            click.echo(f"\r\x1b[K{what} …{share}", nl=done == total > 0, err=True)
+        self._said = what
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 - anything that json writes
+    """Print one JSON object on one line."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def read_text(text: str) -> str:
+    """The text of an argument, or of standard input for `-`.
+
+    Raises:
+        InputError: there is none, or it is not text.
+    """
+    if text == "-":
+        text = decode(sys.stdin.buffer.read(LARGEST_INPUT), "Standard input")
+    if not text.strip():
+        raise InputError("Nothing to answer: describe what is happening at work, in a sentence or a page.")
+    return text
+
+
+def read_lines(path: Path) -> list[str]:
+    """The lines of a file, or of standard input for `-`.
+
+    Raises:
+        DataError: the file cannot be read.
+        InputError: it is not text.
+    """
+    if str(path) == "-":
+        return decode(sys.stdin.buffer.read(), "Standard input").splitlines()
+    try:
+        return decode(path.read_bytes(), str(path)).splitlines()
+    except OSError as error:
+        raise DataError(f"{path} cannot be read ({error.strerror}): check the path.") from error
+
+
+def decode(content: bytes, name: str) -> str:
+    """Decode UTF-8.
+
+    Raises:
+        InputError: it is binary or in another encoding.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name} is not UTF-8 text (byte {error.start}): save it as UTF-8 and try again.") from error
+    if "\0" in text:
+        raise InputError(f"{name} is binary, not text: send plain text.")
+    return text
