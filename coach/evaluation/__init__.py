@@ -1,0 +1,1 @@
+"""Evaluation: judged collections, runs of the three systems over them, and what the measures say."""
