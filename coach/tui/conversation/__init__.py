@@ -1,0 +1,1 @@
+"""The conversation: what was typed, and the answers to it."""
