@@ -6,6 +6,7 @@ import importlib
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -65,6 +66,8 @@ def coach(context: click.Context) -> None:
     """
     if context.invoked_subcommand is None:
         _open_terminal_ui()
+    # The reader of a pipe may go away, as `head` does; what it took is all it wanted, so end as other tools do.
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _open_terminal_ui() -> None:
@@ -78,6 +81,7 @@ def _open_terminal_ui() -> None:
 
 def main() -> NoReturn:
     """Run the command and exit with its code."""
+    _open_missing_streams()
     try:
         # Outside its standalone mode click returns the code of `context.exit(code)` instead of exiting with it.
         code = coach.main(standalone_mode=False)
@@ -89,13 +93,16 @@ def main() -> NoReturn:
         raise SystemExit(ExitCode.INTERRUPTED) from None
     except CoachError as error:
         _fail(error)
-    except BrokenPipeError:
-        # The reader of a pipe went away, as `head` does; what it took is all it wanted.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(128 + signal.SIGPIPE) from None
     except OSError as error:
         _fail(explain_os_error(error))
     raise SystemExit(code if isinstance(code, int) else ExitCode.DONE)
+
+
+def _open_missing_streams() -> None:
+    """Put nothing where a closed stream was, so that no file of ours takes its number; 0, 1 and 2, in that order."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 def _fail(error: CoachError) -> NoReturn:

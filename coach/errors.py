@@ -68,10 +68,12 @@ class ModelError(DataError):
 def explain_os_error(error: OSError) -> CoachError:
     """Turn a refusal of the operating system into one line with its remedy."""
     place = f" {error.filename}" if error.filename else ""
-    if error.errno == errno.ENOSPC:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return DataError("The disk is full: free some space and run the command again. Nothing was lost.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return DataError(f"Coach may not write{place}: make that folder writable, or set COACH_HOME to one that is.")
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return DataError(f"Coach cannot make the folder{place}: a file is in its way; move it, or set COACH_HOME.")
     if error.errno == errno.ENOENT:
         return DataError(f"No such file or folder:{place or ' unknown'}.")
     return CoachError(f"The operating system refused: {error.strerror or error}{place}.")

@@ -86,6 +86,11 @@ class Reading:
     themes: tuple[str, ...]
     confidence: float
 
+    @property
+    def label(self) -> str:
+        """How the reading is introduced; below this confidence the first article is right less often than not."""
+        return "This reads like" if self.confidence >= 0.4 else "This may be about"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -144,7 +144,7 @@ class Coach:
         turn: Turn = "situation"
         story = text
         if conversation is not None:
-            turn, story = _take_in(text, ranking, conversation)
+            turn, story = _take_in(text, ranking.coverage >= self.limits.new_situation, conversation)
             ranking = ranking if story == text else self.ranker.rank(story)
         read = read_story(ranking, self.store, self.limits, chosen)
         if chosen is None and not is_covered(ranking, self.limits):
@@ -203,10 +203,10 @@ class Coach:
             return work()
 
 
-def _take_in(text: str, ranking: Ranking, conversation: Conversation) -> tuple[Turn, str]:
-    """Tell a new situation from more detail on the last one: a short turn that fits no article by itself is detail."""
+def _take_in(text: str, is_telling: bool, conversation: Conversation) -> tuple[Turn, str]:
+    """Tell a new situation from more detail on the last one: a short turn that says little by itself is detail."""
     is_short = len(text.split()) <= 25
-    if conversation.situation and is_short and ranking.cosine < 0.5:
+    if conversation.situation and is_short and not is_telling:
         return "detail", f"{conversation.situation}\n{text}"
     return "situation", text
 

@@ -56,7 +56,7 @@ _REPLIES: list[tuple[Turn, str, str]] = [
 
 def small_talk(text: str) -> Answer | None:
     """Answer a turn that is only talk; None when it is something else."""
-    bare = " ".join(text.lower().replace("’", "'").strip(" \t\r\n.!,").split())
+    bare = " ".join(text.lower().replace("’", "'").replace(",", " ").strip(" \t\r\n.!").split())
     for turn, pattern, reply in _REPLIES:
         if re.fullmatch(pattern, bare.rstrip("?").strip() or bare):
             return Answer(outcome="talk", turn=turn, text=text, message=reply)

@@ -36,8 +36,8 @@ def _reading(answer: Answer) -> list[RenderableType]:
         return []
     used = "; ".join(read.title for read in answer.reading.articles if read.used)
     others = [f"{read.title} (--reading {read.article})" for read in answer.reading.articles[:3] if not read.used]
-    lines: list[RenderableType] = [Text.assemble(("This reads like  ", "dim"), (used, "bold"))]
-    lines += [Text.assemble(("or perhaps       ", "dim"), (other, "dim")) for other in others]
+    lines: list[RenderableType] = [Text.assemble((f"{answer.reading.label:18} ", "dim"), (used, "bold"))]
+    lines += [Text.assemble((f"{'or perhaps':18} ", "dim"), (other, "dim")) for other in others]
     return [*lines, Text()]
 
 

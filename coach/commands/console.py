@@ -47,7 +47,12 @@ class StderrProgress:
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - anything that json writes
     """Print one JSON object on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:  # half a surrogate pair, or a terminal of another encoding: ASCII says the same
+        line = json.dumps(value)
+    click.echo(line)
 
 
 def read_text(text: str) -> str:
@@ -64,16 +69,16 @@ def read_text(text: str) -> str:
 
 
 def read_lines(path: Path) -> list[str]:
-    """The lines of a file, or of standard input for `-`.
+    """The lines of a file, or of standard input for `-`; only `\\n` ends one, since JSON may hold U+2028.
 
     Raises:
         DataError: the file cannot be read.
         InputError: it is not text.
     """
     if str(path) == "-":
-        return decode(sys.stdin.buffer.read(), "Standard input").splitlines()
+        return decode(sys.stdin.buffer.read(), "Standard input").split("\n")
     try:
-        return decode(path.read_bytes(), str(path)).splitlines()
+        return decode(path.read_bytes(), str(path)).split("\n")
     except OSError as error:
         raise DataError(f"{path} cannot be read ({error.strerror}): check the path.") from error
 

@@ -68,7 +68,7 @@ def _programs(_settings: Settings) -> Iterator[Finding]:
 def _folders(settings: Settings) -> Iterator[Finding]:
     for name, folder in (("data folder", settings.data_dir), ("cache folder", settings.cache_dir)):
         nearest = next(path for path in (folder, *folder.parents) if path.exists())
-        writable = os.access(nearest, os.W_OK)
+        writable = nearest.is_dir() and os.access(nearest, os.W_OK)
         remedy = "" if writable else ": not writable; make it so, or set COACH_HOME to a folder that is"
         yield Finding(name, writable, f"{folder}{remedy}")
 

@@ -111,18 +111,39 @@ def remove(slug: str) -> None:
 
 @command.command("check")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--similar/--no-similar", default=True, help="Whether to look for sentences that two articles share.")
 @click.pass_context
-def check(context: click.Context, path: Path | None) -> None:
-    """Check built-in articles: a file, a folder, or all of them. Each problem names file, line and mend."""
+def check(context: click.Context, path: Path | None, similar: bool) -> None:
+    """Check built-in articles: a file, a folder, or all of them. Each problem names file, line and mend.
+
+    In a folder whose articles are in good form, sentences of two articles that say the same are found as well, by
+    their vectors; the first time this takes a minute.
+    """
     from coach.library.check import check_file, check_folder
     from coach.library.corpus import corpus_dir
 
     target = path or corpus_dir() / "articles"
     if not target.exists():
         raise InputError(f"{target} does not exist: give an article or a folder of them.")
-    problems = check_folder(target) if target.is_dir() else check_file(target)
+    problems = [str(p) for p in (check_folder(target) if target.is_dir() else check_file(target))]
+    if target.is_dir() and similar and not problems:
+        problems += _similar_sentences(target)
     for problem in problems:
-        click.echo(str(problem))
+        click.echo(problem)
     count = len(list(target.glob("*.md"))) if target.is_dir() else 1
     click.echo(f"{count} articles checked, {len(problems)} problems.", err=True)
     context.exit(ExitCode.DATA if problems else ExitCode.DONE)
+
+
+def _similar_sentences(folder: Path) -> list[str]:
+    from coach.library.builtin import build_article, parse_file
+    from coach.search.similar import find_similar
+
+    coach = make_coach()
+    articles = [build_article(parse_file(path)) for path in sorted(folder.glob("*.md"))]
+    pairs = find_similar(articles, coach.encoder, coach.settings.indexes_dir, coach.progress)
+    return [
+        f"{one[0]} and {other[0]} say the same ({pair.cosine:.2f}): {one[1]!r} and {other[1]!r}: say one differently."
+        for pair in pairs
+        for one, other in [(pair.first, pair.second)]
+    ]

@@ -19,7 +19,7 @@ def _reading(answer: Answer) -> str:
         return ""
     used = [read.title for read in answer.reading.articles if read.used]
     others = [f"{read.title} ({read.article})" for read in answer.reading.articles[:3] if not read.used]
-    lines = [f"This reads like: {'; '.join(used)}."]
+    lines = [f"{answer.reading.label}: {'; '.join(used)}."]
     if others:
         lines.append(f"It could also be: {'; '.join(others)}. Use --reading with a name in brackets for that answer.")
     return "\n".join(lines)

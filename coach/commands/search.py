@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(text: str, k: int, system: System, as_json: bool) -> None:
     """Rank the passages of the library for TEXT. `-` reads TEXT from standard input."""
-    hits = make_coach().search(read_text(text), k, system)
+    text = read_text(text)
+    hits = make_coach().search(text, k, system)
     if as_json:
         print_json({"query": text, "system": system, "results": [_as_json(hit) for hit in hits]})
         return

@@ -58,7 +58,10 @@ def read_collection(folder: Path, split: str) -> JudgedCollection:
     Raises:
         DataError: a file is missing or a line of one is malformed; the message names file and line.
     """
-    qrels = _read_qrels(folder / "qrels" / f"{split}.tsv")
+    judgements = folder / "qrels" / f"{split}.tsv"
+    qrels = _read_qrels(judgements)
+    if not qrels:
+        raise DataError(f"{judgements} holds no judgements: add lines `query-id <tab> passage-id <tab> grade`.")
     queries = [query for query in _read_queries(folder / "queries.jsonl") if query.id in qrels]
     missing = set(qrels) - {query.id for query in queries}
     if missing:
@@ -72,7 +75,7 @@ def read_collection(folder: Path, split: str) -> JudgedCollection:
 
 def _read_qrels(path: Path) -> Qrels:
     qrels: Qrels = defaultdict(dict)
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in _lines(path):
         cells = line.split("\t")
         if number == 1 and cells[-1].strip() == "score":
             continue
@@ -85,34 +88,42 @@ def _read_qrels(path: Path) -> Qrels:
 
 
 def _read_queries(path: Path) -> list[JudgedQuery]:
-    return [JudgedQuery(row["_id"], row["text"], row.get("metadata", {})) for row in _rows(path, ("_id", "text"))]
+    return [JudgedQuery(row["_id"], row["text"], row["metadata"]) for row in _rows(path, ("_id", "text"))]
 
 
 def _read_documents(path: Path) -> list[Article]:
     documents = []
     for row in _rows(path, ("_id", "text")):
-        title = clean_text(row.get("title", ""))
+        title = clean_text(row["title"])
         passages = number_passages(row["_id"], [prose_passage(title, clean_text(row["text"]))])
         documents.append(Article(row["_id"], title, "own", "own", passages=tuple(passages)))
     return documents
 
 
 def _rows(path: Path, keys: tuple[str, ...]) -> list[dict[str, Any]]:
-    rows = []
-    for number, line in enumerate(_lines(path), start=1):
+    rows: list[dict[str, Any]] = []
+    seen: set[str] = set()
+    for number, line in _lines(path):
         try:
             row = json.loads(line)
             for key in keys:
                 row[key] = str(row[key])
+            row["title"] = str(row.get("title") or "")
+            row["metadata"] = dict(row.get("metadata") or {})
         except (ValueError, TypeError, KeyError) as error:
             raise DataError(f"{path}:{number}: not a JSON object with {' and '.join(keys)}: mend that line.") from error
+        if row["_id"] in seen:
+            raise DataError(f"{path}:{number}: a second {row['_id']!r}: give it an id of its own.")
+        seen.add(row["_id"])
         rows.append(row)
     return rows
 
 
-def _lines(path: Path) -> list[str]:
+def _lines(path: Path) -> list[tuple[int, str]]:
+    """The lines that hold something, with their numbers; only `\\n` ends one, since JSON may hold U+2028."""
     try:
-        return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        return [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
     except OSError as error:
         raise DataError(
             f"{path} cannot be read ({error.strerror}): a collection has queries.jsonl and qrels/."

@@ -57,6 +57,7 @@ def measure_run(run: Run, collection: JudgedCollection) -> PerQuery:
     for name, (definition, by_article) in MEASURES.items():
         measure: Any = ir_measures.parse_measure(definition)
         qrels, scored = (article_qrels, run.articles) if by_article else (passage_qrels, run.passages)
+        scored = {query: ranked for query, ranked in scored.items() if ranked}  # Judged@k divides by their number
         found = {metric.query_id: metric.value for metric in ir_measures.iter_calc([measure], qrels, scored)}
         values[name] = np.array([found.get(query.id, 0.0) for query in collection.queries])
     return values

@@ -9,7 +9,7 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from coach.library.text import count_words, fold_space
+from coach.library.text import clean_text, count_words, fold_space
 
 BlockKind = Literal["heading", "paragraph", "item", "quote", "other"]
 
@@ -46,7 +46,8 @@ def read_markdown(text: str, first_line: int = 1) -> list[Block]:
 
 
 def _inline_block(token: Token, opening: Token, enclosing: list[str], line: int) -> Block:
-    words = fold_space("".join(_plain(child) for child in token.children or []))
+    # Cleaned again, because an entity such as &#x202e; spells out a character that was taken out before.
+    words = fold_space(clean_text("".join(_plain(child) for child in token.children or [])))
     if "heading_open" in enclosing:
         return Block("heading", words, line, level=int(opening.tag[1]))
     if "table_open" in enclosing:

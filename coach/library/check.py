@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,22 @@ KEYS: dict[str, set[str]] = {
     "digest": {"title", "kind", "summary", "themes", "situations", "sources", "contrasts", "digest_of"},
 }
 OPENING, CLOSING = ["What is going on"], list(PARTS)[1:]
+
+
+# Words that fill a sentence and tell nobody what to do.
+_FILLER_PHRASES = (
+    "communication is key, at the end of the day, going forward, synergy, synergies, win-win, outside the box, "
+    "low-hanging fruit, circle back, touch base, move the needle, deep dive, game changer, game-changer, "
+    "best practice, best practices, needless to say, it's important to, it is important to, holistic, holistically, "
+    "value-add, walk the talk, foster a culture, open and honest, paradigm, proactive, proactively, empower, "
+    "empowering, empowerment"
+)
+FILLER = re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, _FILLER_PHRASES.split(', ')))})\b")
+# A sentence that rests on research, which an article that names no study may not hold.
+RESEARCH = re.compile(
+    r"(?i)\b(?:meta-analys[ei]s|studies (?:find|found|show|of)|randomised|researchers|review of \d)\b"
+)
+NO_STUDY = "Practice alone; no study is cited."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,7 @@ def check_file(path: Path) -> list[Problem]:
         return [Problem(path, int(line) if line.isdigit() else 1, *_split_remedy(rest))]
     problems = list(_check_header(parsed))
     if not problems:
+        problems += _check_wording(parsed)
         body = _check_situation if parsed.header.get("kind", "situation") == "situation" else _check_prose
         problems += body(parsed)
     return problems
@@ -74,7 +92,8 @@ def _check_repeats(path: Path, seen: dict[str, Path]) -> Iterator[Problem]:
         header = parse_file(path).header
     except ArticleError:
         return
-    for text in (header.get("title"), *(header.get("situations") or ())):
+    lines = header.get("situations")
+    for text in (header.get("title"), *(lines if isinstance(lines, list) else [])):
         key = str(text).casefold()
         if key in seen and seen[key] != path:
             yield Problem(path, 2, f"{text!r} stands in {seen[key].name} too", "say it in other words")
@@ -84,7 +103,7 @@ def _check_repeats(path: Path, seen: dict[str, Path]) -> Iterator[Problem]:
 def _check_header(parsed: ParsedFile) -> Iterator[Problem]:
     header, path = parsed.header, parsed.path
     kind = header.get("kind", "situation")
-    if kind not in KEYS:
+    if kind not in list(KEYS):  # a list compares with anything; YAML may hold what has no hash
         yield Problem(path, 2, f"kind is {kind!r}", f"make it one of {', '.join(KEYS)}, or leave it out")
         return
     if path.stem != slugify(path.stem):
@@ -97,8 +116,8 @@ def _check_header(parsed: ParsedFile) -> Iterator[Problem]:
     least = {"themes": 1, "situations": 6 if kind == "situation" else 0, "sources": 1}
     for key, fewest in least.items():
         yield from _check_list(path, key, header.get(key), fewest)
-    yield from _check_known(path, "theme", header.get("themes"), set(themes()))
-    yield from _check_known(path, "contrast", header.get("contrasts"), set(contrasts()))
+    yield from _check_known(path, "theme", header.get("themes"), list(themes()))
+    yield from _check_known(path, "contrast", header.get("contrasts"), list(contrasts()))
 
 
 def _check_list(path: Path, key: str, values: Any, fewest: int) -> Iterator[Problem]:  # noqa: ANN401 - unchecked YAML
@@ -111,10 +130,20 @@ def _check_list(path: Path, key: str, values: Any, fewest: int) -> Iterator[Prob
         yield Problem(path, 2, f"situations has {len(values)} lines", "keep the ten that differ most")
 
 
-def _check_known(path: Path, name: str, values: Any, known: set[str]) -> Iterator[Problem]:  # noqa: ANN401
+def _check_known(path: Path, name: str, values: Any, known: list[str]) -> Iterator[Problem]:  # noqa: ANN401
     for value in values if isinstance(values, list) else []:
         if value not in known:
             yield Problem(path, 2, f"{value!r} is not a {name}", f"choose from {', '.join(sorted(known))}")
+
+
+def _check_wording(parsed: ParsedFile) -> Iterator[Problem]:
+    cites_none = parsed.header["sources"] == [NO_STUDY]
+    for block in (block for section in parsed.sections for block in section.blocks):
+        filler = FILLER.search(block.text)
+        if filler:
+            yield Problem(parsed.path, block.line, f"{filler.group()!r} is filler", "say what to do instead")
+        if cites_none and RESEARCH.search(block.text):
+            yield Problem(parsed.path, block.line, "research without a source", "name the study under `sources`")
 
 
 def _check_situation(parsed: ParsedFile) -> Iterator[Problem]:
@@ -174,8 +203,7 @@ def _check_section(path: Path, section: Section) -> Iterator[Problem]:
 
 def _check_openings(path: Path, section: Section) -> Iterator[Problem]:
     for block in section.blocks:
-        start, end = split_sentences(block.text)[0]
-        opening = block.text[start:end]
+        opening = next((block.text[start:end] for start, end in split_sentences(block.text)), "")
         if not stands_alone(opening):
             mend = "open with a sentence that stands on its own, since an answer may quote it alone"
             yield Problem(path, block.line, f"{opening[:50]!r} leans on what came before", mend)

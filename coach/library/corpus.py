@@ -73,6 +73,17 @@ def themes() -> dict[str, Theme]:
     return {row["id"]: Theme(**row) for row in _read_table(corpus_dir() / "themes.toml", "theme")}
 
 
+@cache
+def off_topic_lines() -> tuple[str, ...]:
+    """Examples of messages that the library does not answer, to compare a message with."""
+    path = corpus_dir() / "off-topic.txt"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path} cannot be read ({error}): install Coach again.") from error
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
 def _read_table(path: Path, name: str) -> list[dict[str, str]]:
     try:
         rows: list[dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))[name]

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from coach.errors import ArticleError
+from coach.library.text import fold_space
 
 # libyaml parses about ten times faster than pure Python; not every build of PyYAML has it.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -38,8 +39,8 @@ def parse_front_matter(header: str) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise ArticleError(f"the front matter is not YAML: {error.problem}, line {line}") from error
-    except yaml.YAMLError as error:
-        raise ArticleError(f"the front matter is not YAML: {error}") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a date such as 2001-13-45
+        raise ArticleError(f"the front matter is not YAML: {fold_space(str(error))}") from error
     if not isinstance(values, dict):
         raise ArticleError("the front matter is not a list of `name: value` lines")
-    return values
+    return {str(name): value for name, value in values.items()}

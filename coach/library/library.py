@@ -9,7 +9,6 @@ from pathlib import Path
 
 from coach.errors import DataError
 from coach.library.article import Article, Collection
-from coach.library.builtin import build_article, parse_file
 from coach.library.collection import OwnCollection
 from coach.library.corpus import corpus_dir
 
@@ -32,7 +31,8 @@ class Library:
     def fingerprint(self) -> str:
         """A digest of every file that the library is made of: it changes when any article does."""
         digest = hashlib.sha256(f"reading {READING_VERSION}".encode())
-        for path in [corpus_dir() / "contrasts.toml", *self.builtin_paths(), *self.own.paths()]:
+        corpus = corpus_dir()
+        for path in [corpus / "contrasts.toml", corpus / "off-topic.txt", *self.builtin_paths(), *self.own.paths()]:
             try:
                 content = path.read_bytes()
             except FileNotFoundError:  # removed by another process just now
@@ -47,9 +47,13 @@ class Library:
         Raises:
             ArticleError: a built-in article cannot be read.
         """
+        # Reading needs the parsers of Markdown and YAML, an eighth of a second that an answer does not.
+        from coach.library.builtin import build_article, parse_file
+
         return (*(build_article(parse_file(path)) for path in self.builtin_paths()), *self._own_articles())
 
     def _own_articles(self) -> list[Article]:
+        self.own.make_room(self.builtin_slugs())
         articles = []
         for path in self.own.paths():
             try:

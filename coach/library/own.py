@@ -11,7 +11,7 @@ from coach.library.blocks import Block, read_markdown, read_plain_text
 from coach.library.builtin import number_passages, prose_passage
 from coach.library.front_matter import parse_front_matter, split_front_matter
 from coach.library.splitting import split_passages
-from coach.library.text import clean_text, count_words, slugify
+from coach.library.text import clean_text, count_words, fold_space, slugify
 
 LARGEST_FILE = 20 * 1024 * 1024
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
@@ -44,12 +44,12 @@ def decode_file(path: Path) -> str:
         ArticleError: it is missing, too large, empty, binary or in another encoding; the message names the remedy.
     """
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise ArticleError(f"{path} is larger than {LARGEST_FILE // 2**20} MB: split it into several files.")
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise ArticleError(f"{path} cannot be read ({error.strerror}): check the path.") from error
+    if len(content) > LARGEST_FILE:
+        raise ArticleError(f"{path} is larger than {LARGEST_FILE // 2**20} MB: split it into several files.")
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     if encoding == "utf-8-sig" and b"\0" in content:
         raise ArticleError(f"{path} is a binary file: save its text as .txt or .md and add that.")
@@ -87,7 +87,8 @@ def read_own(text: str, *, name: str, markdown: bool, slug: str | None = None) -
     else:
         blocks = read_plain_text(text)
     blocks = _without_furniture(blocks)
-    title = str(header.get("title") or _title(blocks) or Path(name).stem.replace("-", " ").replace("_", " ")).strip()
+    stem = _tidy(Path(name).stem.replace("-", " ").replace("_", " "))
+    title = _tidy(header.get("title")) or _title(blocks) or stem or "Untitled"
     drafts = _passages(blocks, title)
     if not drafts:
         raise ArticleError(f"{name} holds no sentence to quote: there is nothing to add.")
@@ -97,7 +98,7 @@ def read_own(text: str, *, name: str, markdown: bool, slug: str | None = None) -
         title=title,
         kind="own",
         collection="own",
-        summary=str(header.get("summary") or ""),
+        summary=_tidy(header.get("summary")),
         source=name,
         passages=tuple(number_passages(slug, drafts)),
     )
@@ -111,6 +112,11 @@ def _lenient_header(front: str | None) -> dict[str, object]:
         return parse_front_matter(front)
     except ArticleError:
         return {}
+
+
+def _tidy(value: object) -> str:
+    """A value of a front matter, or a name, on one line; YAML's own escapes can hold what `clean_text` takes out."""
+    return fold_space(clean_text(str(value or "")))
 
 
 def _without_furniture(blocks: list[Block]) -> list[Block]:

@@ -10,34 +10,7 @@ import re
 
 # A full stop after one of these does not end a sentence.
 _ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sr",
-        "jr",
-        "st",
-        "vs",
-        "etc",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "cf",
-        "al",
-        "approx",
-        "dept",
-        "fig",
-        "no",
-        "vol",
-        "pp",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-    ]
+    "mr mrs ms dr prof sr jr st vs etc e.g i.e eg ie cf al approx dept fig no vol pp inc ltd co corp".split()
 )
 _END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)|\n+""")
 _LAST_WORD = re.compile(r"[\w.]+$")

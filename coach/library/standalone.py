@@ -4,53 +4,12 @@ from __future__ import annotations
 
 import re
 
-_POINTING_WORDS = [
-    "this",
-    "that",
-    "these",
-    "those",
-    "it",
-    "its",
-    "it's",
-    "they",
-    "them",
-    "their",
-    "theirs",
-    "he",
-    "him",
-    "his",
-    "she",
-    "hers",
-    "both",
-    "neither",
-    "another",
-    "such",
-    "also",
-    "then",
-    "but",
-    "and",
-    "or",
-    "nor",
-    "so",
-    "however",
-    "instead",
-    "otherwise",
-    "therefore",
-    "thus",
-    "hence",
-    "yet",
-    "meanwhile",
-    "besides",
-    "moreover",
-    "furthermore",
-    "additionally",
-    "likewise",
-    "similarly",
-    "nevertheless",
-    "nonetheless",
-    "conversely",
-    "consequently",
-]
+_POINTING_WORDS = (
+    "this that these those it its it's they them their theirs he him his she hers both neither another "
+    "such also then but and or nor so however instead otherwise therefore thus hence yet meanwhile "
+    "besides moreover furthermore additionally likewise similarly nevertheless nonetheless conversely "
+    "consequently "
+).split()
 _POINTING_PHRASES = (
     "for example",
     "for instance",

@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 # Terminal escape sequences: CSI, OSC (ended by BEL or ST), and the two-character ones.
-_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?")
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\r\n]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?")
+_LINE_ENDS = re.compile("\r\n|[\r\f\v\x85\u2028\u2029]")
 # Bidirectional overrides can make a quotation read differently from what it is.
 _BIDI = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
 
@@ -17,7 +18,7 @@ def clean_text(text: str) -> str:
     Line ends become `\\n`, tabs become spaces, and the text is composed (NFC) so that equal words compare equal.
     """
     text = _ESCAPES.sub("", text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ").replace("\f", "\n")
+    text = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
     text = text.translate(_BIDI)
     kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
     return unicodedata.normalize("NFC", kept)

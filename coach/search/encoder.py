@@ -103,13 +103,12 @@ class OnnxEncoder:
         self._inputs = [node.name for node in session.get_inputs()]
 
     def encode(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:
-        # Texts of like length share a batch, so that little of it is padding.
-        order = sorted(range(len(texts)), key=lambda position: len(texts[position]))
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
-        for first in range(0, len(order), BATCH):
-            positions = order[first : first + BATCH]
+        done = 0
+        for positions in _batches([len(text) for text in texts]):
             vectors[positions] = self._encode_batch([texts[position] for position in positions])
-            progress("Reading the library", first + len(positions), len(order))
+            done += len(positions)
+            progress("Reading the library", done, len(texts))
         return vectors
 
     def _encode_batch(self, texts: list[str]) -> Vectors:
@@ -122,6 +121,17 @@ class OnnxEncoder:
         feed = {name: np.array(offered[name], dtype=np.int64) for name in self._inputs}
         result: Vectors = self._session.run(None, feed)[0]
         return result
+
+
+def _batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Group positions so that texts of like length share a batch: what is padded is computed for nothing."""
+    batches: list[list[int]] = []
+    for position in sorted(range(len(lengths)), key=lengths.__getitem__):
+        shortest = lengths[batches[-1][0]] if batches else 0
+        if not batches or len(batches[-1]) == BATCH or lengths[position] > 1.5 * shortest + 20:
+            batches.append([])
+        batches[-1].append(position)
+    return batches
 
 
 class SentenceTransformerEncoder:

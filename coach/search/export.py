@@ -82,7 +82,9 @@ def export(model: Any, folder: Path, *, key: str, name: str, precision: str, pro
         try:
             _write_graph(model, folder / "model.onnx", draft.longest)
             model.tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
-        except Exception:  # a model that cannot be exported is still usable through sentence-transformers
+        except Exception as error:  # a model that cannot be exported is still usable through sentence-transformers
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # it is the disk that refuses, not the model
             return draft
     progress("Comparing the export with the model", 2, 3)
     exact = OnnxEncoder(folder).encode(SAMPLES)

@@ -8,21 +8,20 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
-import numpy as np
-
 from coach.errors import StoreError
 from coach.files import make_private_dir
 from coach.library.article import Article
+from coach.library.corpus import off_topic_lines
 from coach.library.library import Library
 from coach.search.encoder import Encoder, Vectors
 from coach.search.lens_model import tell_lenses
 from coach.search.locking import building_lock
 from coach.search.progress import Progress, silent
 from coach.search.store import Store, write_store
-from coach.search.vector_cache import VectorCache
+from coach.search.vector_cache import encode_cached
 
 # Raised when the same library would be indexed differently.
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 
 
 def open_index(library: Library, encoder: Encoder, folder: Path, progress: Progress = silent) -> Store:
@@ -64,18 +63,11 @@ def _build(library: Library, encoder: Encoder, target: Path, progress: Progress)
 
 
 def _vectors(articles: tuple[Article, ...], encoder: Encoder, folder: Path, progress: Progress) -> Vectors:
-    """Vectors of all passages, then of all situations lines; those of unchanged texts come from the cache."""
+    """Vectors of all passages, all situations lines, all off-topic lines; unchanged texts come from the cache."""
     texts = [passage.text for article in articles for passage in article.passages]
     texts += [line for article in articles for line in article.situations]
-    cache = VectorCache(folder / f"vectors-{encoder.key}.sqlite", encoder.dimensions)
-    known = cache.read(texts)
-    unknown = [text for text in dict.fromkeys(texts) if text not in known]
-    if unknown:
-        known |= dict(zip(unknown, encoder.encode(unknown, progress), strict=True))
-        cache.write({text: known[text] for text in unknown})
-    if not texts:
-        return np.zeros((0, encoder.dimensions), dtype=np.float32)
-    return np.stack([known[text] for text in texts])
+    texts += off_topic_lines()
+    return encode_cached(texts, encoder, folder, progress)
 
 
 def _drop_old(folder: Path, keep: Path) -> None:

@@ -111,7 +111,9 @@ def _build(folder: Path, location: str, key: str, settings: Settings, progress: 
         raise ModelError(f"A package is missing ({error.name}): run `pip install {error.name}`.") from error
     model = load_sentence_transformer(location, settings.model)
     make_private_dir(settings.encoders_dir)
-    draft = Path(mkdtemp(dir=settings.encoders_dir, prefix=".building-"))
+    for left_by_a_killed_process in settings.encoders_dir.glob(f".building-{key}-*"):
+        shutil.rmtree(left_by_a_killed_process, ignore_errors=True)
+    draft = Path(mkdtemp(dir=settings.encoders_dir, prefix=f".building-{key}-"))
     try:
         export(model, draft, key=key, name=settings.model, precision=settings.precision, progress=progress)
         draft.rename(folder)

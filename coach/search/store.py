@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.errors import StoreError
+from coach.errors import DataError, StoreError
 from coach.library.article import Article, Passage, Sentence
 from coach.search.encoder import Vectors
 
@@ -47,6 +47,7 @@ class Manifest:
     articles: int
     passages: int
     situations: int
+    off_topic: int
     dimensions: int
     bytes: dict[str, int]
     checksums: dict[str, int]
@@ -58,24 +59,37 @@ def write_store(folder: Path, articles: Sequence[Article], vectors: Vectors) -> 
     Args:
         folder: receives library.sqlite, vectors.npy and index.json, in that order.
         articles: the library.
-        vectors: float32 of shape (passages + situations, dimensions), in the order of the articles.
+        vectors: float32 of shape (passages + situations + off-topic lines, dimensions), the first two in the order
+            of the articles.
+
+    Raises:
+        DataError: SQLite cannot write, which on a full disk it tells in its own way.
+        OSError: another file cannot be written.
     """
-    with closing(sqlite3.connect(folder / "library.sqlite")) as connection, connection:
-        connection.executescript(SCHEMA)
-        for number, article in enumerate(articles):
-            _insert_article(connection, number, article)
-        counts = [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("passage", "situation")]  # noqa: S608
+    try:
+        counts = _write_texts(folder / "library.sqlite", articles)
+    except sqlite3.OperationalError as error:
+        raise DataError(f"The search index cannot be written ({error}): free some space and try again.") from error
     np.save(folder / "vectors.npy", vectors)
     files = [folder / "library.sqlite", folder / "vectors.npy"]
     manifest = Manifest(
         articles=len(articles),
         passages=counts[0],
         situations=counts[1],
+        off_topic=len(vectors) - sum(counts),
         dimensions=vectors.shape[1],
         bytes={file.name: file.stat().st_size for file in files},
         checksums={file.name: _checksum(file) for file in files},
     )
     (folder / "index.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+
+
+def _write_texts(path: Path, articles: Sequence[Article]) -> list[int]:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(SCHEMA)
+        for number, article in enumerate(articles):
+            _insert_article(connection, number, article)
+        return [connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("passage", "situation")]  # noqa: S608
 
 
 def _insert_article(connection: sqlite3.Connection, number: int, article: Article) -> None:
@@ -138,9 +152,10 @@ class Store:
             self.vectors: Vectors = np.load(folder / "vectors.npy", mmap_mode="r")
             uri = f"{(folder / 'library.sqlite').absolute().as_uri()}?mode=ro&immutable=1"
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        except (OSError, ValueError, TypeError, sqlite3.Error) as error:
+        except (OSError, ValueError, TypeError, AttributeError, KeyError, sqlite3.Error) as error:
             raise StoreError(f"The search index in {folder} is damaged ({error}).") from error
-        if self.vectors.shape != (self.manifest.passages + self.manifest.situations, self.manifest.dimensions):
+        counts = self.manifest
+        if self.vectors.shape != (counts.passages + counts.situations + counts.off_topic, counts.dimensions):
             raise StoreError(f"The search index in {folder} is damaged (vectors of another library).")
 
     def _check_files(self) -> None:
@@ -153,14 +168,6 @@ class Store:
 
     def close(self) -> None:
         self._connection.close()
-
-    @property
-    def passage_vectors(self) -> Vectors:
-        return self.vectors[: self.manifest.passages]
-
-    @property
-    def situation_vectors(self) -> Vectors:
-        return self.vectors[self.manifest.passages :]
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:
@@ -211,7 +218,7 @@ class Store:
     def _match(self, table: str, weights: str, words: Sequence[str], size: int) -> Scores:
         scores = np.zeros(size)
         # Each word is a quoted string of FTS5, so nothing that a person types is query syntax.
-        quoted = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
+        quoted = " OR ".join('"' + word.replace('"', '""').replace("\0", "") + '"' for word in words)
         if quoted:
             sql = f"SELECT rowid, bm25({table}{weights}) FROM {table} WHERE {table} MATCH ?"  # noqa: S608
             for number, score in self._all(sql, (quoted,)):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
 import numpy as np
 
-from coach.search.encoder import Vectors
+from coach.search.encoder import Encoder, Vectors
+from coach.search.progress import Progress, silent
+
+# Vectors have the length 1; one that has another was damaged.
+_TOLERANCE = 1e-3
 
 
 class VectorCache:
@@ -33,8 +37,10 @@ class VectorCache:
         known = {}
         for text in texts:
             stored = rows.get(_digest(text))
-            if stored is not None and len(stored) == 4 * self.dimensions:
-                known[text] = np.frombuffer(stored, dtype=np.float32)
+            if isinstance(stored, bytes) and len(stored) == 4 * self.dimensions:
+                vector = np.frombuffer(stored, dtype=np.float32)
+                if abs(float(vector @ vector) - 1) < _TOLERANCE:
+                    known[text] = vector
         return known
 
     def write(self, vectors: Mapping[str, Vectors]) -> None:
@@ -50,6 +56,21 @@ class VectorCache:
     def _discard(self) -> None:
         with suppress(OSError):
             self.path.unlink()
+
+
+def encode_cached(texts: Sequence[str], encoder: Encoder, folder: Path, progress: Progress = silent) -> Vectors:
+    """Encode texts, taking from the cache in a folder what was encoded before and adding what was not.
+
+    Returns:
+        float32 of shape (len(texts), dimensions).
+    """
+    cache = VectorCache(folder / f"vectors-{encoder.key}.sqlite", encoder.dimensions)
+    known = cache.read(texts)
+    unknown = [text for text in dict.fromkeys(texts) if text not in known]
+    if unknown:
+        known |= dict(zip(unknown, encoder.encode(unknown, progress), strict=True))
+        cache.write({text: known[text] for text in unknown})
+    return np.stack([known[text] for text in texts])
 
 
 def _digest(text: str) -> bytes:
