@@ -1,0 +1,149 @@
+"""Grave situations are met by who to turn to, before any advice; phrases that only sound grave pass."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.coaching.coach import Coach
+from coach.coaching.people_first import categories, meet_people_first
+
+# Three of each that must be met, three that must pass.
+GRAVE = {
+    "self-harm": [
+        "I can't go on. I want to kill myself.",
+        "One of my team told me she is thinking of suicide.",
+        "He said there is no point in living since the project was stopped.",
+    ],
+    "threats-and-violence": [
+        "A driver threatened to beat me up after the shift.",
+        "My supervisor slapped me in the store room yesterday.",
+        "The customer pulled a knife at the counter.",
+    ],
+    "harassment": [
+        "My manager keeps touching my back when he goes past.",
+        "I was sexually harassed at the summer party.",
+        "He sent me nudes from his work phone.",
+    ],
+    "discrimination": [
+        "I was passed over because I'm pregnant.",
+        "My boss made a racist joke in front of the whole team.",
+        "They let her go because of her religion.",
+    ],
+    "retaliation": [
+        "Since I reported him they have given me only night shifts.",
+        "I was demoted after I complained about the safety rules.",
+        "Our whistleblower was moved to the basement.",
+    ],
+    "crime": [
+        "My boss asked me to lie to the auditors.",
+        "I think the treasurer is embezzling from the charity.",
+        "She is stealing cash from the till.",
+    ],
+    "medical": [
+        "I had chest pains in the meeting.",
+        "Should I stop taking my antidepressants before the new job?",
+        "Someone at work had a seizure and I have panic attacks since.",
+    ],
+    "legal": [
+        "Can I sue my employer for this?",
+        "Is it even legal to change my hours like that?",
+        "I think this is unfair dismissal.",
+    ],
+}
+HARMLESS = {
+    "self-harm": [
+        "This deadline is killing me.",
+        "I could kill for a quiet afternoon.",
+        "The project died and nobody mourned it.",
+    ],
+    "threats-and-violence": [
+        "My boss fired off an email at midnight.",
+        "The news hit the whole team hard.",
+        "She shot down every idea I had and knifed the plan.",
+    ],
+    "harassment": [
+        "He keeps asking me for the same report.",
+        "She touched on my pay and on my plans.",
+        "She strokes his ego in every meeting.",
+    ],
+    "discrimination": [
+        "I have no idea how to treat them all alike.",
+        "They closed the site because of the rent.",
+        "How do I choose fairly between two good candidates?",
+    ],
+    "retaliation": [
+        "I complained about the coffee and got more coffee.",
+        "After I raised my hand he called on somebody else.",
+        "She fired me up for the new role.",
+    ],
+    "crime": [
+        "He stole the show at the conference.",
+        "She stole my idea and presented it.",
+        "I lead the fraud detection team and morale is low.",
+    ],
+    "medical": [
+        "The new process is a headache for all of us.",
+        "We had a stroke of luck with the client.",
+        "I have an overdose of meetings: an overdose of them every week.",
+    ],
+    "legal": [
+        "Legal takes six weeks to answer us.",
+        "The contract team and the sales team do not get on.",
+        "He dismissed my idea unfairly.",
+    ],
+}
+
+
+def pairs(texts: dict[str, list[str]]) -> list[tuple[str, str]]:
+    return [(name, text) for name, of_name in texts.items() for text in of_name]
+
+
+def test_every_category_is_tried_here() -> None:
+    assert [category.id for category in categories()] == list(GRAVE) == list(HARMLESS)
+
+
+@pytest.mark.parametrize(("category", "text"), pairs(GRAVE))
+def test_a_grave_situation_is_met_by_its_category(category: str, text: str) -> None:
+    answer = meet_people_first(text)
+    message = next(known.message for known in categories() if known.id == category)
+    assert answer is not None
+    assert (answer.outcome, answer.message) == ("people-first", message)
+
+
+@pytest.mark.parametrize(("category", "text"), pairs(HARMLESS))
+def test_words_that_only_sound_grave_pass(category: str, text: str) -> None:
+    assert meet_people_first(text) is None
+
+
+def test_a_grave_situation_gets_no_advice_even_when_an_article_is_asked_for(coach: Coach) -> None:
+    answer = coach.ask("My supervisor slapped me in the store room.", reading="talk-you-dread")
+    assert answer.outcome == "people-first"
+    assert (answer.citations, answer.management.points, answer.leadership.points) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    "dressed",
+    ["I want to\n\nKILL   myself", "i don’t want to live", "x " * 4000 + "I want to kill myself" + " x" * 4000],
+)
+def test_case_space_apostrophes_and_length_hide_nothing(dressed: str) -> None:
+    assert meet_people_first(dressed) is not None
+
+
+def test_the_gravest_category_wins() -> None:
+    answer = meet_people_first("He harasses me at work and I want to kill myself.")
+    assert answer is not None
+    assert answer.message == categories()[0].message
+
+
+def test_every_message_names_people_to_turn_to_and_no_country() -> None:
+    for category in categories():
+        assert any(word in category.message for word in ("doctor", "lawyer", "HR", "emergency number"))
+        assert not any(name in category.message for name in ("911", "999", "112", "988", "NHS", "ACAS", "EEOC"))
+
+
+@given(st.text())
+def test_any_text_can_be_looked_at(text: str) -> None:
+    answer = meet_people_first(text)
+    assert answer is None or answer.outcome == "people-first"

@@ -1,0 +1,71 @@
+"""A conversation grows with what a turn adds, and starts clean with a new situation."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.coaching.coach import Coach, Conversation
+
+STORY = "My boss checks every single email I send before it goes out, and it drives me mad."
+OTHER = "Two of my people have stopped speaking to each other after a row about holidays and the rest suffer."
+
+
+@pytest.mark.parametrize(
+    "detail", ["it has been going on for a year", "yes, since March", "about six months", "both, I think"]
+)
+def test_a_short_follow_up_adds_to_the_situation(coach: Coach, detail: str) -> None:
+    conversation = Conversation("c")
+    first = coach.ask(STORY, conversation=conversation)
+    answer = coach.ask(detail, conversation=conversation)
+    assert (answer.turn, answer.outcome, answer.text) == ("detail", "answered", detail)
+    assert conversation.situation == f"{STORY}\n{detail}"
+    assert first.reading is not None
+    assert answer.reading is not None
+    assert answer.reading.articles[0].article == first.reading.articles[0].article
+
+
+def test_a_new_situation_starts_clean(coach: Coach) -> None:
+    conversation = Conversation("c")
+    coach.ask(STORY, conversation=conversation)
+    answer = coach.ask(OTHER, conversation=conversation)
+    assert answer.turn == "situation"
+    assert conversation.situation == OTHER
+    assert answer == coach.ask(OTHER, conversation=Conversation("c"))
+
+
+@pytest.mark.parametrize("short", ["nobody speaks in meetings", "I got turned down for promotion"])
+def test_a_short_situation_of_its_own_starts_clean_too(coach: Coach, short: str) -> None:
+    conversation = Conversation("c", STORY)
+    assert coach.ask(short, conversation=conversation).turn == "situation"
+    assert conversation.situation == short
+
+
+@pytest.mark.parametrize("talk", ["thanks!", "hello", "I want to kill myself"])
+def test_talk_and_grave_turns_leave_the_situation_as_it_was(coach: Coach, talk: str) -> None:
+    conversation = Conversation("c", STORY)
+    assert coach.ask(talk, conversation=conversation).conversation == "c"
+    assert conversation.situation == STORY
+
+
+def test_what_is_not_covered_leaves_the_situation_as_it_was(coach: Coach) -> None:
+    conversation = Conversation("c")
+    coach.ask("how long do I roast a chicken of two kilos", conversation=conversation)
+    assert conversation.situation == ""
+
+
+def test_a_refused_turn_leaves_the_situation_as_it_was(coach: Coach) -> None:
+    conversation = Conversation("c", STORY)
+    with pytest.raises(Exception, match="Coach reads up to"):
+        coach.ask("x" * 1_000_000, conversation=conversation)
+    assert conversation.situation == STORY
+
+
+def test_two_conversations_do_not_mix(coach: Coach) -> None:
+    one, two = Conversation("1"), Conversation("2")
+    coach.ask(STORY, conversation=one)
+    coach.ask(OTHER, conversation=two)
+    assert (one.situation, two.situation) == (STORY, OTHER)
+
+
+def test_an_answer_without_a_conversation_names_none(coach: Coach) -> None:
+    assert coach.ask(STORY).conversation is None

@@ -1,0 +1,65 @@
+"""What the tests of the terminal UI share."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from time import monotonic
+
+import example
+import pytest
+from stub import PATIENCE, StubCoach
+from textual.pilot import Pilot
+
+from coach.tui.app import CoachApp
+
+Opened = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+
+@pytest.fixture(autouse=True)
+def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the developer's own terminal is set to does not change a picture."""
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def stub() -> Iterator[StubCoach]:
+    stub = StubCoach()
+    yield stub
+    stub.gate.set()
+
+
+@pytest.fixture
+def opened(stub: StubCoach) -> Opened:
+    """Opens the application over the stub: `async with opened(size) as pilot`."""
+
+    @asynccontextmanager
+    async def open_app(width: int = 120, height: int = 40) -> AsyncIterator[Pilot[None]]:
+        app = CoachApp(stub.open)
+        app.animation_level = "none"
+        async with app.run_test(size=(width, height), notifications=True) as pilot:
+            await pilot.pause()
+            yield pilot
+
+    return open_app
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], object]) -> None:
+    """Wait until something holds, for as long as a slow machine may need."""
+    end = monotonic() + PATIENCE
+    while not holds():
+        assert monotonic() < end, "it never came about"
+        await asyncio.sleep(0.01)
+        await pilot.pause()
+
+
+@pytest.fixture(name="until")
+def until_fixture() -> Callable[[Pilot[None], Callable[[], object]], Awaitable[None]]:
+    return until
+
+
+@pytest.fixture
+def situation() -> str:
+    return example.SITUATION
