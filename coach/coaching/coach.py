@@ -205,6 +205,8 @@ class Coach:
 
 def _take_in(text: str, is_telling: bool, conversation: Conversation) -> tuple[Turn, str]:
     """Tell a new situation from more detail on the last one: a short turn that says little by itself is detail."""
+    if conversation.situation.endswith(text):
+        return "situation", conversation.situation  # the same turn, asked again for another reading
     is_short = len(text.split()) <= 25
     if conversation.situation and is_short and not is_telling:
         return "detail", f"{conversation.situation}\n{text}"

@@ -45,10 +45,6 @@ def categories() -> tuple[Category, ...]:
         raise DataError(f"{path} cannot be read ({error}): install Coach again.") from error
 
 
-def _category(name: str, phrases: list[str], message: str) -> Category:
-    return Category(name, re.compile("|".join(f"(?:{phrase})" for phrase in phrases)), " ".join(message.split()))
-
-
 def meet_people_first(text: str) -> Answer | None:
     """Say whom to turn to when a story is of a grave kind; None when it is not."""
     folded = " ".join(text.lower().replace("’", "'").split())

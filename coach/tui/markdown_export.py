@@ -37,7 +37,7 @@ def _blocks(answer: Answer) -> Iterator[str]:
         yield escape(answer.message)
     if answer.outcome == "answered" and answer.reading:
         used = [article.title for article in answer.reading.articles if article.used]
-        yield f"This reads like {' and '.join(f'*{escape(title)}*' for title in used)}."
+        yield f"{answer.reading.label} {' and '.join(f'*{escape(title)}*' for title in used)}."
     for row in rows(answer):
         yield f"## {escape(row.label)}"
         for lens in LENSES:

@@ -86,7 +86,7 @@ HARMLESS = {
     "medical": [
         "The new process is a headache for all of us.",
         "We had a stroke of luck with the client.",
-        "I have an overdose of meetings: an overdose of them every week.",
+        "My head aches from all these meetings.",
     ],
     "legal": [
         "Legal takes six weeks to answer us.",

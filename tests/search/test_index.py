@@ -130,11 +130,8 @@ def test_only_texts_that_are_new_are_encoded_as_passages(
 NOT_NUMBERS = "UPDATE vector SET vector = x'" + 384 * "0000c07f" + "';"  # 384 times NaN
 CACHES: dict[str, Callable[[Path], object]] = {
     "of other content": lambda path: path.write_bytes(b"no database at all" * 100),
-    "cut in half": halve,
-    "empty": lambda path: path.write_bytes(b""),
     "with another table": lambda path: run_sql(path, "DROP TABLE vector; CREATE TABLE vector (a);"),
     "with vectors too short": lambda path: run_sql(path, "UPDATE vector SET vector = x'00';"),
-    "with vectors of zeros": lambda path: run_sql(path, "UPDATE vector SET vector = zeroblob(length(vector));"),
     "with vectors that are no numbers": lambda path: run_sql(path, NOT_NUMBERS),
     "with values of another type": lambda path: run_sql(path, "UPDATE vector SET vector = 5;"),
 }

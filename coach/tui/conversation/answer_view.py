@@ -49,8 +49,8 @@ class AnswerView(Vertical):
 
     def _reading(self) -> Iterator[Widget]:
         offered = choices(self.answer)
-        if self.answer.outcome == "answered" and offered:
-            yield ReadingView("This reads like", offered)
+        if self.answer.outcome == "answered" and self.answer.reading and offered:
+            yield ReadingView(self.answer.reading.label, offered)
         elif self.answer.outcome == "not-covered" and offered:
             yield ReadingView("Nearest articles", offered)
 
