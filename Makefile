@@ -11,7 +11,7 @@ run: $(INSTALLED)
 	$(BIN)/coach
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: test lint
 

@@ -52,22 +52,25 @@ def open_index(library: Library, encoder: Encoder, folder: Path, progress: Progr
 
 def _build(library: Library, encoder: Encoder, target: Path, progress: Progress) -> None:
     articles = library.articles
+
+    def encode(texts: list[str]) -> Vectors:
+        return encode_cached(texts, encoder, target.parent, progress)
+
     make_private_dir(target.parent)
     draft = Path(mkdtemp(dir=target.parent, prefix=".building-"))
     try:
-        vectors = _vectors(articles, encoder, target.parent, progress)
-        write_store(draft, tell_lenses(articles, vectors, encoder), vectors)
+        vectors = encode(_texts(articles))
+        write_store(draft, tell_lenses(articles, vectors, encode), vectors)
         draft.rename(target)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _vectors(articles: tuple[Article, ...], encoder: Encoder, folder: Path, progress: Progress) -> Vectors:
-    """Vectors of all passages, all situations lines, all off-topic lines; unchanged texts come from the cache."""
+def _texts(articles: tuple[Article, ...]) -> list[str]:
+    """All passages, then all situations lines, then all off-topic lines."""
     texts = [passage.text for article in articles for passage in article.passages]
     texts += [line for article in articles for line in article.situations]
-    texts += off_topic_lines()
-    return encode_cached(texts, encoder, folder, progress)
+    return [*texts, *off_topic_lines()]
 
 
 def _drop_old(folder: Path, keep: Path) -> None:

@@ -7,12 +7,12 @@ sentences of articles left out, those beyond the margin (two in five) are told r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from coach.library.article import Article, Lens, Passage, Sentence
 from coach.library.text import count_words
-from coach.search.encoder import Encoder, Vectors
+from coach.search.encoder import Vectors
 
 MARGIN = 1.25
 """How far to one side a sentence must lie: 1 is as far as the mean of that lens."""
@@ -38,13 +38,15 @@ class LensModel:
         return ["leadership" if side >= MARGIN else "management" if side <= -MARGIN else None for side in sides]
 
 
-def tell_lenses(articles: Sequence[Article], passage_vectors: Vectors, encoder: Encoder) -> tuple[Article, ...]:
+def tell_lenses(
+    articles: Sequence[Article], passage_vectors: Vectors, encode: Callable[[list[str]], Vectors]
+) -> tuple[Article, ...]:
     """Tell the lens of every sentence of free prose that has none yet.
 
     Args:
         articles: the library.
         passage_vectors: of all its passages, in order.
-        encoder: encodes the sentences.
+        encode: turns sentences into vectors.
     """
     passages = [passage for article in articles for passage in article.passages]
     sides = {
@@ -55,7 +57,7 @@ def tell_lenses(articles: Sequence[Article], passage_vectors: Vectors, encoder: 
         return tuple(articles)
     model = LensModel.fit(passage_vectors[sides["management"]], passage_vectors[sides["leadership"]])
     texts = list(dict.fromkeys(sentence.text for sentence in unknown))
-    told = dict(zip(texts, model.tell(encoder.encode(texts)), strict=True))
+    told = dict(zip(texts, model.tell(encode(texts)), strict=True))
     return tuple(
         replace(article, passages=tuple(_with_lenses(passage, told) for passage in article.passages))
         for article in articles

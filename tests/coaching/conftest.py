@@ -10,7 +10,9 @@ from coach.coaching.coach import Coach
 from coach.library.builtin import parse_file
 from coach.library.library import Library
 
-settings.register_profile("coach", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.register_profile(
+    "coach", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 settings.load_profile("coach")
 
 # As people type them: short and long, from above, from below and from beside, with a second problem, with typos.

@@ -30,5 +30,5 @@ def run(coach_home: Path) -> Callable[..., Done]:
 @pytest.fixture
 def ready_home(own_home: Path, coach_home: Path) -> Path:
     """A home of the test's own, in which the index is built already."""
-    shutil.copytree(coach_home / "cache" / "indexes", own_home / "cache" / "indexes")
+    shutil.copytree(coach_home / "cache" / "indexes", own_home / "cache" / "indexes", dirs_exist_ok=True)
     return own_home

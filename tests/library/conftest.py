@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, settings
 from coach.library.corpus import corpus_dir
 
 # Machines differ in speed, so no example has a deadline; and `tmp_path` may be shared by the examples of one test.
-settings.register_profile("coach", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.register_profile(
+    "coach", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 settings.load_profile("coach")
 
 MODEL = "reliable-person-slipping"

@@ -16,7 +16,9 @@ from coach.search.encoder import Encoder
 from coach.search.index import open_index
 from coach.search.store import Store
 
-settings.register_profile("coach", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.register_profile(
+    "coach", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 settings.load_profile("coach")
 
 SLUGS = ("digest-systems-and-people", "reliable-person-slipping", "silence-instead-of-feedback")

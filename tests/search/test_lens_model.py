@@ -54,7 +54,7 @@ def test_wording_and_heading_are_never_overruled(coach: Coach) -> None:
 def test_a_library_without_both_sides_is_left_as_it_is(small_library: FixedLibrary, encoder: Encoder) -> None:
     prose = tuple(article for article in small_library.articles if article.kind == "digest")
     vectors = encoder.encode([p.text for article in prose for p in article.passages])
-    assert tell_lenses(prose, vectors, encoder) == prose
+    assert tell_lenses(prose, vectors, encoder.encode) == prose
 
 
 def test_sentences_of_a_situation_article_keep_the_lens_of_their_heading(small_store: Store) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from time import monotonic
+from contextlib import asynccontextmanager
 
 import example
 import pytest
-from stub import PATIENCE, StubCoach
+from opening import Opened, until
+from stub import StubCoach
 from textual.pilot import Pilot
 
 from coach.tui.app import CoachApp
-
-Opened = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 
 @pytest.fixture(autouse=True)
@@ -44,15 +41,6 @@ def opened(stub: StubCoach) -> Opened:
             yield pilot
 
     return open_app
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], object]) -> None:
-    """Wait until something holds, for as long as a slow machine may need."""
-    end = monotonic() + PATIENCE
-    while not holds():
-        assert monotonic() < end, "it never came about"
-        await asyncio.sleep(0.01)
-        await pilot.pause()
 
 
 @pytest.fixture(name="until")

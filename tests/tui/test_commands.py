@@ -7,8 +7,8 @@ from pathlib import Path
 
 import example
 import pytest
-from conftest import Opened
 from helpers import conversation, send, visible
+from opening import Opened
 from stub import StubCoach
 from textual.color import Color
 from textual.pilot import Pilot

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 import example
-from conftest import Opened
 from helpers import conversation, focused, prompt, send, visible
+from opening import Opened
 from stub import StubCoach
 
 from coach.tui.block import Block

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 
 import example
 import pytest
-from conftest import Opened
 from helpers import conversation, prompt, screen, send, visible
+from opening import Opened
 from stub import StubCoach
 
 from coach.errors import ModelError

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import example
 import pytest
-from conftest import Opened
 from helpers import conversation, send, visible
+from opening import Opened
 
 from coach.tui.conversation.row_view import RowView
 from coach.tui.conversation.turn_view import TurnView

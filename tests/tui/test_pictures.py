@@ -9,8 +9,8 @@ from pathlib import Path
 
 import example
 import pytest
-from conftest import until
 from helpers import article_is_shown, conversation, prompt, screen, send, visible
+from opening import until
 from stub import StubCoach
 from textual.pilot import Pilot
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import example
 import pytest
-from conftest import Opened, until
 from helpers import article_is_shown, conversation, focused, prompt, screen, send, visible
+from opening import Opened, until
 from stub import StubCoach
 from textual import events
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Opened
+from opening import Opened
 
 from coach.tui.app import CoachApp
 
