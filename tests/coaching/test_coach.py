@@ -138,7 +138,7 @@ def test_an_article_is_shown_with_its_passages(coach: Coach) -> None:
 @pytest.fixture
 def ready_settings(own_settings: Settings, coach_home: Path) -> Settings:
     """Settings of a home of the test's own, in which the index is built already."""
-    shutil.copytree(coach_home / "cache" / "indexes", own_settings.indexes_dir)
+    shutil.copytree(coach_home / "cache" / "indexes", own_settings.indexes_dir, dirs_exist_ok=True)
     return own_settings
 
 

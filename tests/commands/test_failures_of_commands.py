@@ -136,6 +136,8 @@ def test_a_closed_stream_does_no_harm(closed: str, code: int, coach_home: Path) 
 
 
 def test_an_interrupt_ends_with_130_and_leaves_nothing_half(own_home: Path) -> None:
+    for vectors in (own_home / "cache" / "indexes").glob("vectors-*"):
+        vectors.unlink()  # so that there is something to interrupt
     command = [sys.executable, "-m", "coach", "ask", STORY]
     environment = os.environ | {"COACH_HOME": str(own_home)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
