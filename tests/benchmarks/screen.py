@@ -54,6 +54,7 @@ def _answers() -> Iterator[float]:
         for text in ["My boss shouts at me in front of the customers.", *SITUATIONS]:
             os.write(screen, text.encode())
             time.sleep(1.5)
+            _drain(screen)
             start = time.perf_counter()
             os.write(screen, b"\r")
             _read_until(screen, b"AS A LEADER")
@@ -76,6 +77,11 @@ def _terminal(code: str) -> Iterator[int]:
         os.waitpid(process, 0)
         os.close(inside)
         os.close(screen)
+
+
+def _drain(screen: int) -> None:
+    while select.select([screen], [], [], 0.1)[0]:
+        os.read(screen, 65536)
 
 
 def _read_until(screen: int, marker: bytes) -> None:
