@@ -146,9 +146,9 @@ class Coach:
         if conversation is not None:
             turn, story = _take_in(text, ranking.coverage >= self.limits.new_situation, conversation)
             ranking = ranking if story == text else self.ranker.rank(story)
-        read = read_story(ranking, self.store, self.limits, chosen)
         if chosen is None and not is_covered(ranking, self.limits):
             return self._not_covered(text, ranking)
+        read = read_story(ranking, self.store, self.limits, chosen)
         if conversation is not None:
             conversation.situation = story
         lenses: tuple[Lens, ...] = LENSES if lens == "both" else (lens,)
