@@ -21,6 +21,7 @@ COMMANDS = {
     "search": ("coach.commands.search", "Rank passages for a text, without advice."),
     "library": ("coach.commands.library", "List, show, add, remove and check articles."),
     "eval": ("coach.commands.evaluate", "Measure how well retrieval works."),
+    "train": ("coach.commands.train", "Make the reader anew from the stories."),
     "doctor": ("coach.commands.doctor", "Say what is wrong, and how to mend it."),
     "paths": ("coach.commands.paths", "Say where Coach keeps its files."),
 }

@@ -1,0 +1,1 @@
+"""Training: making `corpus/reading/` of the stories in `corpus/training/`, by one command."""

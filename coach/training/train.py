@@ -1,0 +1,147 @@
+"""One training from the stories to the reader, stage by stage."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from coach.evaluation.collection import JudgedCollection
+from coach.library.article import Article
+from coach.library.library import Library
+from coach.reading.edge import COVERED, EdgeMessage
+from coach.reading.model import Calibration, Classifier, Mix, ReadingModel
+from coach.reading.neutral import neutral
+from coach.reading.reader import Reader
+from coach.reading.stories import Story
+from coach.search.encoder import Vectors
+from coach.search.export import load_sentence_transformer
+from coach.search.models import find_model
+from coach.search.progress import Progress
+from coach.search.ranking import Ranker
+from coach.search.vector_cache import encode_cached
+from coach.settings import DEFAULT_MODEL
+from coach.training.augment import vary
+from coach.training.heads import fit_classifier, fit_graded
+from coach.training.recipe import Recipe
+from coach.training.tuning import Judged, fit_calibration, total, tune_mix
+
+_TOLD = ("going-on", "their-side", "ask", "prose")
+"""Parts of an article that tell of a situation, rather than of what to do."""
+
+
+def train_adapter(stories: Sequence[Story], path: Path, recipe: Recipe, progress: Progress) -> None:
+    """Fine-tune the plain model on stories and write the adapter.
+
+    Raises:
+        ModelError: the plain model is missing.
+        ImportError: a package of the `train` extra is missing.
+    """
+    from safetensors.torch import save_file
+
+    from coach.training.finetune import finetune
+
+    articles = builtin_articles()
+    model = load_sentence_transformer(find_model(DEFAULT_MODEL), DEFAULT_MODEL)
+    prototypes = _prototypes(model, articles)
+    slugs = [article.slug for article in articles]
+    factors = finetune(model, passes(stories, recipe), slugs, prototypes, recipe, progress)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file(factors, path)
+
+
+def train_reader(
+    stories: Sequence[Story],
+    edge: Sequence[EdgeMessage],
+    judged: JudgedCollection,
+    ranker: Ranker,
+    recipe: Recipe,
+    progress: Progress,
+) -> ReadingModel:
+    """Fit the classifiers to stories, then mix and calibrate on the dev split.
+
+    Args:
+        stories: what to learn reading from.
+        edge: what to learn from where to stop.
+        judged: the dev split of the judged collection.
+        ranker: over the built-in articles, by the encoder with the adapter.
+        recipe: the numbers of the training.
+        progress: told while stories are encoded.
+    """
+    vectors = text_vectors([story.text for story in stories], ranker, progress)
+    shares = [{slug: recipe.shares[grade - 1] for slug, grade in story.grades.items()} for story in stories]
+    told = [number for number, story in enumerate(stories) if story.role and story.direction]
+    nothing = Calibration(0.0, 0.0, 0.0)
+    draft = ReadingModel(
+        articles=fit_graded(vectors, shares, recipe.strength),
+        roles=fit_classifier(vectors[told], [str(stories[number].role) for number in told], recipe.strength),
+        directions=fit_classifier(vectors[told], [str(stories[number].direction) for number in told], recipe.strength),
+        kinds=_fit_kinds(vectors, edge, ranker, recipe, progress),
+        mix=Mix(0.0, 0.0, 0.0),
+        learned=nothing,
+        unlearned=nothing,
+    )
+    return tuned(draft, weigh_judged(Reader(ranker, draft), judged))
+
+
+def text_vectors(texts: Sequence[str], ranker: Ranker, progress: Progress) -> Vectors:
+    """The vectors of texts made neutral, float32 of shape (texts, dimensions)."""
+    return encode_cached([neutral(text) for text in texts], ranker.encoder, ranker.store.folder.parent, progress)
+
+
+def _fit_kinds(
+    stories: Vectors, edge: Sequence[EdgeMessage], ranker: Ranker, recipe: Recipe, progress: Progress
+) -> Classifier:
+    """Tell covered messages, which all stories are, from those at the edge."""
+    vectors = np.concatenate([stories, text_vectors([message.text for message in edge], ranker, progress)])
+    return fit_classifier(vectors, [COVERED] * len(stories) + [message.kind for message in edge], recipe.edge_strength)
+
+
+def weigh_judged(reader: Reader, collection: JudgedCollection) -> list[Judged]:
+    """What the witnesses say of each query, with the grades of its articles."""
+    graded = collection.article_qrels()
+    slugs = [article.slug for article in reader.store.articles]
+    return [
+        Judged(reader.read(query.text).evidence, np.array([graded[query.id].get(slug, 0) for slug in slugs]))
+        for query in collection.queries
+    ]
+
+
+def tuned(model: ReadingModel, judged: Sequence[Judged]) -> ReadingModel:
+    """A model with its mix and its calibrations fitted to judged queries."""
+    mix = tune_mix(judged)
+    grades = [one.grades for one in judged]
+    return replace(
+        model,
+        mix=mix,
+        learned=fit_calibration([total(mix, one.evidence) for one in judged], grades),
+        unlearned=fit_calibration([one.evidence.ranking for one in judged], grades),
+    )
+
+
+def builtin_articles() -> tuple[Article, ...]:
+    """The articles that stories are learned for."""
+    return Library(Path("/nonexistent")).articles
+
+
+def passes(stories: Sequence[Story], recipe: Recipe) -> list[Story]:
+    """The stories as often as they are passed over, neutral, each time another variant."""
+    chance = random.Random(recipe.seed)  # noqa: S311 - variety, not secrecy
+    neutrals = [replace(story, text=neutral(story.text)) for story in stories]
+    return [replace(story, text=vary(story.text, chance)) for _ in range(recipe.epochs) for story in neutrals]
+
+
+def _prototypes(model: Any, articles: Sequence[Article]) -> Vectors:  # noqa: ANN401 - a SentenceTransformer
+    """The mean vector of the texts of each article that tell of its situation, length 1."""
+    rows = []
+    for article in articles:
+        texts = [passage.text for passage in article.passages if passage.part in _TOLD][:4]
+        texts += [*article.situations, f"{article.title}. {article.summary}"]
+        vectors = model.encode([neutral(text) for text in texts], normalize_embeddings=True, show_progress_bar=False)
+        rows.append(vectors.mean(axis=0))
+    means = np.stack(rows).astype(np.float32)
+    return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), dtype=np.float32)
