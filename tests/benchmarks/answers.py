@@ -39,7 +39,7 @@ def main() -> None:
 def _milliseconds(coach: Coach, text: str) -> float:
     query = make_query(text)
     start = time.perf_counter()
-    coach.encoder.encode([query.text, *query.windows])
+    coach.reader.ranker.encode(query)
     return 1000 * (time.perf_counter() - start)
 
 

@@ -1,0 +1,52 @@
+"""Messages at the edge of what Coach answers, to learn from: not covered, grave, or only sounding grave."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.errors import DataError
+from coach.library.corpus import corpus_dir
+
+COVERED = "covered"
+"""What a story is, and a message that only sounds grave."""
+NOT_COVERED = ("far", "near")
+"""Everyday questions, and questions of work that are not about people: a fact, a tool, a document."""
+_LOOK_ALIKE = "look-alike"
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeMessage:
+    """One message to learn from."""
+
+    text: str
+    kind: str
+    """`covered`, `far`, `near`, or the id of a category of people-first.toml."""
+
+
+def edge_file() -> Path:
+    """Where the messages lie."""
+    return corpus_dir() / "training" / "edge.jsonl"
+
+
+def read_edge_messages(path: Path) -> tuple[EdgeMessage, ...]:
+    """Read messages, one JSON object a line.
+
+    Raises:
+        DataError: the file is missing, or a line is malformed; the message names the line.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path} cannot be read ({error}): it holds messages to learn from.") from error
+    return tuple(_message(path, number, line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def _message(path: Path, number: int, line: str) -> EdgeMessage:
+    try:
+        row = json.loads(line)
+        text, kind = str(row["text"]), str(row["kind"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise DataError(f"{path}:{number}: not a message ({error}): mend that line.") from error
+    return EdgeMessage(text, COVERED if kind == _LOOK_ALIKE else kind)

@@ -1,0 +1,152 @@
+"""Reading a story: how likely each article is to help, who asks, and where the trouble lies.
+
+Two witnesses are heard. A linear classifier over the vector of the story, whole and in windows, has learned from
+thousands of stories what people mean; the hybrid ranking compares the story with the articles' own words, and speaks
+for articles that nobody wrote stories for. Their scores are added in standard deviations and turned into calibrated
+probabilities, so that learned and unlearned articles can be ranked together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.reading.edge import COVERED, NOT_COVERED
+from coach.reading.model import Calibration, Classifier, ReadingModel
+from coach.reading.neutral import neutral
+from coach.search.encoder import Vectors
+from coach.search.query import make_query
+from coach.search.ranking import Ranker, Ranking, standard_scores
+from coach.search.store import Scores
+
+# Of the softmax that stands in for what was learned; fitted on the dev split with the plain model.
+_SHARPNESS = 2.8
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What each witness says of every article, in standard deviations, and what they say together."""
+
+    story: Scores
+    windows: Scores
+    ranking: Scores
+    total: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReading:
+    """What a story is about; arrays are in the order of the store's articles."""
+
+    probabilities: Scores
+    """That an article helps, calibrated; they don't sum to 1, since several may help."""
+    roles: dict[str, float]
+    """Probability of each role; empty when nothing was learned for this encoder."""
+    directions: dict[str, float]
+    kinds: dict[str, float]
+    """Probability that it is covered, not covered, or of a grave category; the last is the highest over the windows."""
+    evidence: Evidence
+    ranking: Ranking
+    vectors: Vectors
+    """Of the whole story and its windows."""
+
+    @property
+    def order(self) -> NDArray[np.int64]:
+        """The numbers of the articles, likeliest first."""
+        return np.argsort(-self.probabilities, kind="stable")
+
+
+class Reader:
+    """Reads stories over the articles of a ranker's store."""
+
+    def __init__(self, ranker: Ranker, model: ReadingModel | None) -> None:
+        """Take a ranker, and what was learned for its encoder, if anything was."""
+        self.ranker = ranker
+        self.store = ranker.store
+        self.model = model
+
+    def read(self, text: str) -> StoryReading:
+        """Read a story of any length."""
+        query = make_query(neutral(text))
+        vectors = self.ranker.encode(query)
+        ranking = self.ranker.fuse(self.ranker.signals(query, "hybrid", vectors), "hybrid")
+        if self.model is None:
+            return _unlearned(ranking, vectors)
+        evidence = self.weigh(self.model, vectors, ranking)
+        return StoryReading(
+            probabilities=self._probabilities(self.model, evidence),
+            roles=_shares(self.model.roles, vectors),
+            directions=_shares(self.model.directions, vectors),
+            kinds=_kinds(self.model.kinds, vectors),
+            evidence=evidence,
+            ranking=ranking,
+            vectors=vectors,
+        )
+
+    def weigh(self, model: ReadingModel, vectors: Vectors, ranking: Ranking) -> Evidence:
+        """What each witness says of every article of the store."""
+        mix = model.mix
+        logits = model.articles.scores(vectors)
+        story = self._in_store(standard_scores(logits[0]))
+        windows = self._in_store(standard_scores(logits[1:].mean(axis=0))) if len(logits) > 1 else story
+        total = mix.story * story + mix.windows * windows + mix.ranking * ranking.articles
+        return Evidence(story, windows, ranking.articles, total)
+
+    @cached_property
+    def _learned(self) -> NDArray[np.int64]:
+        """For each article of the store its place among the learned ones, -1 for the others."""
+        names = self.model.articles.names if self.model else ()
+        places = {slug: place for place, slug in enumerate(names)}
+        return np.array([places.get(article.slug, -1) for article in self.store.articles], dtype=np.int64)
+
+    def _in_store(self, scores: Scores) -> Scores:
+        return np.where(self._learned >= 0, scores[self._learned], 0.0)
+
+    def _probabilities(self, model: ReadingModel, evidence: Evidence) -> Scores:
+        learned = calibrated(model.learned, evidence.total, self._learned >= 0)
+        unlearned = calibrated(model.unlearned, evidence.ranking, self._learned >= 0)
+        return np.where(self._learned >= 0, learned, unlearned)
+
+
+def calibrated(calibration: Calibration, scores: Scores, among: NDArray[np.bool_]) -> Scores:
+    """Probabilities of scores, whose shares are taken among the articles that were calibrated with."""
+    return calibration.probability(scores, log_shares(scores, scores[among] if among.any() else scores))
+
+
+def log_shares(scores: Scores, among: Scores) -> Scores:
+    """The logarithms of the shares of the softmax that scores have among others."""
+    highest = among.max()
+    return np.asarray(scores - (highest + np.log(np.exp(among - highest).sum())), dtype=np.float64)
+
+
+def _unlearned(ranking: Ranking, vectors: Vectors) -> StoryReading:
+    """A reading by the ranking alone, for an encoder that nothing was learned for: a softmax over the articles."""
+    scores, nothing = ranking.articles, np.zeros_like(ranking.articles)
+    weights = np.exp(_SHARPNESS * (scores - scores.max(initial=0.0)))
+    return StoryReading(
+        probabilities=weights / max(float(weights.sum()), 1e-9),
+        roles={},
+        directions={},
+        kinds={},
+        evidence=Evidence(nothing, nothing, scores, scores),
+        ranking=ranking,
+        vectors=vectors,
+    )
+
+
+def _kinds(classifier: Classifier, vectors: Vectors) -> dict[str, float]:
+    logits = classifier.scores(vectors)
+    weights = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares = weights / weights.sum(axis=1, keepdims=True)
+    return {
+        name: float(shares[0, place] if name in (COVERED, *NOT_COVERED) else shares[:, place].max())
+        for place, name in enumerate(classifier.names)
+    }
+
+
+def _shares(classifier: Classifier, vectors: Vectors) -> dict[str, float]:
+    logits = classifier.scores(vectors[:1])[0]
+    weights = np.exp(logits - logits.max())
+    return dict(zip(classifier.names, (weights / weights.sum()).tolist(), strict=True))

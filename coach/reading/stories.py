@@ -1,0 +1,73 @@
+"""The stories to learn reading from: messages as people write them, each with the articles that would help."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from coach.errors import DataError
+from coach.library.corpus import corpus_dir
+
+Role = Literal["manager", "report", "peer", "own-work"]
+"""Who asks: one who leads the people concerned, one under a boss, one without a say over them, one about themself."""
+
+Direction = Literal["up", "down", "sideways", "inside"]
+"""Where the trouble lies: above the asker, with the people they lead, beside them, or in themself."""
+
+ROLES: tuple[Role, ...] = get_args(Role)
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+
+BEST = 3
+"""The grade of an article that the person should open first; 2 helps as well, 1 touches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One message to learn from."""
+
+    text: str
+    grades: dict[str, int]
+    """Grade, 1 to 3, by the slug of an article."""
+    role: Role | None
+    direction: Direction | None
+    writer: str
+    """Who wrote it: stories of one writer share a tone, and are kept together when readers are compared."""
+
+    @property
+    def best(self) -> str:
+        """The slug of the article of the highest grade, the first of them."""
+        return max(self.grades, key=lambda slug: self.grades[slug])
+
+
+def stories_file() -> Path:
+    """Where the stories lie."""
+    return corpus_dir() / "training" / "stories.jsonl"
+
+
+def read_stories(path: Path) -> tuple[Story, ...]:
+    """Read stories, one JSON object a line.
+
+    Raises:
+        DataError: the file is missing, or a line is malformed; the message names the line.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path} cannot be read ({error}): it holds the stories to learn from.") from error
+    return tuple(_story(path, number, line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def _story(path: Path, number: int, line: str) -> Story:
+    try:
+        row: dict[str, Any] = json.loads(line)
+        grades = {str(item["article"]): int(item["grade"]) for item in row["articles"]}
+        story = Story(str(row["text"]), grades, row.get("role"), row.get("direction"), str(row["writer"]))
+        if not story.text.strip() or not grades or not set(grades.values()) <= {1, 2, BEST}:
+            raise ValueError("an empty text, or grades other than 1, 2 and 3")
+        if story.role not in (*ROLES, None) or story.direction not in (*DIRECTIONS, None):
+            raise ValueError("an unknown role or direction")
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DataError(f"{path}:{number}: not a story ({error}): mend that line.") from error
+    return story
