@@ -123,7 +123,7 @@ class Options:
 @click.option("--tune", is_flag=True, help="Tune fusion and weight on half of the queries, test on the other.")
 @click.option("--seed", type=click.IntRange(0), default=20_261_122, show_default=True, help="Of all resampling.")
 @click.pass_context
-def command(context: click.Context, **values: Any) -> None:  # noqa: ANN401 - one an option
+def command(context: click.Context, /, **values: Any) -> None:  # noqa: ANN401 - one an option
     if context.invoked_subcommand is not None:
         _refuse_options(context)
         return
@@ -235,7 +235,7 @@ def _show(experiment: Experiment, options: Options) -> None:
     else:
         from coach.evaluation.report import report
 
-        click.echo(report(experiment))
+        click.echo(report(experiment, options.by))
 
 
 def passage_texts(collection: JudgedCollection) -> dict[str, tuple[str, str]]:

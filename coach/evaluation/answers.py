@@ -202,8 +202,7 @@ def _curve_lines(curves: Sequence[Curve]) -> list[str]:
         for coverage in COVERAGES:
             point = at_coverage(curve, coverage)
             if point is not None:
-                lines.append(
-                    f"    answering {100 * point.coverage:.0f} % of the situations lets {100 * point.let_through:.0f} % "
-                    f"through, risk {point.risk:.3f}"
-                )
+                covered, through = 100 * point.coverage, 100 * point.let_through
+                told = f"answering {covered:.0f} % of the situations lets {through:.0f} % through"
+                lines.append(f"    {told}, risk {point.risk:.3f}")
     return lines

@@ -39,9 +39,9 @@ class MeasuredCoach(Coach):
         return Ranker(open_fixed(None, self.real_encoder, self.folder, self.progress), self.encoder)
 
     def remember(self, texts: list[str]) -> None:
-        """Encode texts and their windows in one go, before they are asked one by one."""
+        """Have the vectors of texts and their windows ready before they are asked."""
         queries = [make_query(text) for text in texts]
-        self.encoder.remember([part for query in queries for part in (query.text, *query.windows)])
+        self.encoder.remember([(query.text, *query.windows) for query in queries if query.text])
 
 
 class Bench:

@@ -99,7 +99,7 @@ def evaluate(
     plan = plan or Plan()
     measured = {run.system: measure_run(run, collection, plan.measures) for run in runs}
     everything = np.ones(len(collection.queries), dtype=bool)
-    groups = {}
+    groups: dict[str, Estimates] = {}
     for by in plan.by:
         values = np.array([str(query.metadata.get(by)) for query in collection.queries])
         groups |= {f"{by}={value}": _estimates(measured, values == value, plan) for value in sorted(set(values))}

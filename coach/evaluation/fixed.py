@@ -26,6 +26,20 @@ from coach.search.vector_cache import encode_cached
 DOCUMENTS_VERSION = 1
 
 
+class FixedLibrary(Library):
+    """A library of given documents, with nothing of a person's own."""
+
+    def __init__(self, documents: tuple[Article, ...]) -> None:
+        super().__init__(Path("/nonexistent"))
+        self.__dict__["articles"] = documents
+
+    def fingerprint(self) -> str:
+        digest = hashlib.sha256()
+        for article in self.articles:
+            digest.update(repr(article).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()[:24]
+
+
 def open_fixed(
     documents: tuple[Article, ...] | None, encoder: Encoder, folder: Path, progress: Progress = silent
 ) -> Store:
@@ -42,7 +56,8 @@ def open_fixed(
     """
     if documents is None:
         return open_index(Library(Path("/nonexistent")), encoder, folder / "library", progress)
-    target = folder / _fingerprint(documents, encoder)
+    stamp = f"{DOCUMENTS_VERSION} {encoder.key} {FixedLibrary(documents).fingerprint()}"
+    target = folder / hashlib.sha256(stamp.encode()).hexdigest()[:16]
     with suppress(StoreError):
         return Store(target)
     with building_lock(folder, "evaluation", progress):
@@ -81,11 +96,3 @@ def headed_texts(articles: Iterable[Article]) -> list[str]:
 def plain_texts(articles: Iterable[Article]) -> list[str]:
     """The texts of all passages."""
     return [passage.text for article in articles for passage in article.passages]
-
-
-def _fingerprint(documents: tuple[Article, ...], encoder: Encoder) -> str:
-    digest = hashlib.sha256(f"{DOCUMENTS_VERSION} {encoder.key}".encode())
-    for article in documents:
-        for part in (article.slug, article.title, article.passages[0].text):
-            digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    return digest.hexdigest()[:16]

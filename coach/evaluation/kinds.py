@@ -10,7 +10,6 @@ from coach.evaluation.collection import JudgedCollection
 from coach.library.article import Article
 
 MOST_VALUES = 30
-LEAST_QUERIES = 2
 
 
 def with_themes(collection: JudgedCollection, articles: Sequence[Article]) -> JudgedCollection:
@@ -44,4 +43,5 @@ def telling_fields(collection: JudgedCollection) -> tuple[str, ...]:
 
 
 def _tells(values: Counter[str]) -> bool:
-    return 1 < len(values) <= MOST_VALUES and max(values.values()) >= LEAST_QUERIES
+    alone = sum(count == 1 for count in values.values())
+    return 1 < len(values) <= MOST_VALUES and 4 * alone <= len(values)

@@ -11,7 +11,7 @@ from coach import __version__
 from coach.evaluation import plots
 from coach.evaluation.edge import Curve
 from coach.evaluation.experiment import Experiment
-from coach.evaluation.report import batched_names
+from coach.evaluation.latency import STAGES
 from coach.evaluation.run import in_order
 from coach.files import write_atomically
 
@@ -64,8 +64,7 @@ def render_page(experiment: Experiment, texts: Texts, curves: tuple[Curve, ...] 
         script=(FILES / "page.js").read_text(encoding="utf-8"),
         data=_script_json(_data(experiment, texts)),
         version=__version__,
-        stages=(*plots.STAGES, "total"),
-        batches=batched_names,
+        stages=(*STAGES, "total"),
     )
 
 
@@ -122,5 +121,11 @@ def _cut(text: str) -> str:
 
 def _script_json(value: Any) -> str:  # noqa: ANN401 - anything that json writes
     """JSON that can stand in a script element: nothing in it ends the element or begins a comment."""
-    escapes = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+    escapes: dict[str, str | int | None] = {
+        "<": "\\u003c",
+        ">": "\\u003e",
+        "&": "\\u0026",
+        "\u2028": "\\u2028",
+        "\u2029": "\\u2029",
+    }
     return json.dumps(value, ensure_ascii=False).translate(str.maketrans(escapes))

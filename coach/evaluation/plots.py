@@ -91,6 +91,7 @@ def groups(found: dict[str, Estimates], measure: str, systems: Sequence[str]) ->
             axes.plot([estimate.low, estimate.high], [place + offset] * 2, color=colour, linewidth=1.5)
             axes.plot(estimate.value, place + offset, "o", color=colour, markersize=4, label="_" if place else system)
     axes.set_yticks(range(len(values)), values)
+    axes.set_ylim(-0.6, len(values) - 0.4)
     axes.set_xlabel(measure)
     axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=3)
     return _svg(figure)

@@ -15,14 +15,21 @@ _COLUMN = 22
 _COLUMNS = 3
 
 
-def report(experiment: Experiment) -> str:
-    """Lay out measures with 95 % intervals, comparisons, what nobody judged, latency and memory."""
+def report(experiment: Experiment, by: Sequence[str] | None = None) -> str:
+    """Lay out measures with 95 % intervals, comparisons, what nobody judged, latency and memory.
+
+    Args:
+        experiment: what was measured.
+        by: the metadata fields whose groups are shown; all when it is None.
+    """
     collection = experiment.collection
     labels = _labels(list(experiment.systems))
     lines = [f"{collection.name}, {collection.split} split, {len(collection.queries)} queries; 95 % intervals"]
     lines += [f"  {label} = {name}"[:WIDTH] for name, label in labels.items() if label != name]
     lines += ["", *_table(experiment.systems, labels)]
     for value, systems in experiment.groups.items():
+        if by is not None and value.partition("=")[0] not in by:
+            continue
         lines += ["", value[:WIDTH], *_table(systems, labels)]
     lines += _comparisons(experiment.comparisons, labels)
     lines += _unjudged(experiment, labels)
@@ -44,7 +51,7 @@ def _table(systems: Estimates, labels: dict[str, str]) -> list[str]:
     width = max(map(len, measures), default=0) + 3
     columns = max(1, min(_COLUMNS, (WIDTH - width) // _COLUMN))
     lines: list[str] = []
-    for names in batched_names(list(systems), columns):
+    for names in _batched(list(systems), columns):
         lines += [""] if lines else []
         lines.append(" " * width + "".join(f"{labels[name]:<{_COLUMN}}" for name in names))
         for measure in measures:
@@ -53,7 +60,7 @@ def _table(systems: Estimates, labels: dict[str, str]) -> list[str]:
     return lines
 
 
-def batched_names(names: Sequence[str], size: int) -> list[list[str]]:
+def _batched(names: Sequence[str], size: int) -> list[list[str]]:
     return [list(names[first : first + size]) for first in range(0, len(names), size)]
 
 
@@ -105,9 +112,13 @@ def _latency(experiment: Experiment, labels: dict[str, str]) -> list[str]:
     lines.append(" " * 13 + "".join(f"{stage:13}" for stage in (*STAGES, "total")))
     for name, found in latency.items():
         cells = [found.stages.get(stage) for stage in (*STAGES, "total")]
-        told = [f"{ms['p50']:.1f}/{ms['p95']:.1f}" if ms else "–" for ms in cells]
+        told = [f"{_ms(ms['p50'])}/{_ms(ms['p95'])}" if ms else "–" for ms in cells]
         lines.append(f"  {labels[name]:11}" + "".join(f"{cell:13}" for cell in told))
     return [*lines, f"Memory: at most {experiment.machine.peak_megabytes:.0f} MB for the whole evaluation"]
+
+
+def _ms(value: float) -> str:
+    return f"{value:.1f}" if value < 100 else f"{value:.0f}"
 
 
 def _notes(experiment: Experiment) -> list[str]:

@@ -90,7 +90,8 @@ def _choice(value: str) -> bool:
 
 
 def _fusion(value: str) -> Fusion:
-    return {name: name for name in get_args(Fusion)}[value]
+    fusions: dict[str, Fusion] = {name: name for name in get_args(Fusion)}
+    return fusions[value]
 
 
 # What can be set: how a value is read, and what a person is told.

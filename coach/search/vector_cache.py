@@ -17,8 +17,12 @@ from coach.search.progress import Progress, silent
 
 # Vectors have the length 1; one that has another was damaged.
 _TOLERANCE = 1e-3
-BLOCK = 2048
-"""Texts after which what was encoded is kept: an interrupted reading of a large collection goes on where it was."""
+BLOCK = 4096
+"""Texts after which what was encoded is kept: an interrupted reading of a large collection goes on where it was.
+
+More than the built-in library has, so that it is encoded as one: a dynamically quantised vector depends a little on
+what is encoded beside it.
+"""
 _ASKED = 500  # SQLite takes so many values in one question
 _T = TypeVar("_T")
 
