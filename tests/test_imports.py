@@ -87,7 +87,15 @@ def name_of(path: Path) -> str:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["ask", "--help"], ["library", "--help"], ["eval", "--help"], ["paths"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["ask", "--help"],
+        ["library", "--help"],
+        ["eval", "--help"],
+        ["eval", "judge", "-h"],
+        ["paths"],
+    ],
     ids=" ".join,
 )
 def test_what_only_tells_of_coach_imports_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:

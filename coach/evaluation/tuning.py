@@ -14,14 +14,14 @@ from coach.evaluation.collection import JudgedQuery
 from coach.evaluation.measures import Measure, measure_run
 from coach.evaluation.run import DEPTH, Run, Scored, best
 from coach.evaluation.systems import weights_of
-from coach.evaluation.uncertainty import SEED, Comparison, Estimate, compare, correct, estimate
+from coach.evaluation.uncertainty import SEED, Comparison, Estimate, Values, compare, correct, estimate
 from coach.search.progress import Progress, silent
 from coach.search.ranking import Fusion
 
 ALPHAS = tuple(round(float(a), 2) for a in np.linspace(0, 1, 21))
 FUSIONS: tuple[Fusion, ...] = ("standard", "minmax", "rrf")
 
-Grid = dict[tuple[Fusion, float], NDArray[np.float64]]
+Grid = dict[tuple[Fusion, float], Values]
 """Per-query values by fusion and weight."""
 
 
@@ -61,36 +61,44 @@ def tune(
     grid: Grid = {}
     for fusion in fusions:
         grid |= _measure_weights(bench, measure, fusion, progress)
-    size = len(bench.queries)
-    chosen = np.zeros(size, dtype=bool)
-    chosen[np.random.default_rng(seed).permutation(size)[: size // 2]] = True
-    tuned = np.empty(size)
-    halves = []
-    for half in (chosen, ~chosen):
-        winner = max(grid, key=lambda key, half=half: (grid[key][half].mean(), key[0] == "standard"))  # type: ignore[misc]
-        tuned[~half] = grid[winner][~half]
-        means = (float(grid[winner][half].mean()), float(grid[winner][~half].mean()))
-        halves.append(Half(int(half.sum()), *winner, *means))
+    tuned, halves = _cross(grid, len(bench.queries), seed)
     default = weights_of({})
+    by_default = _measure_weights(bench, measure, default.fusion, progress, (default.dense,))
     values = {
         "lexical": grid[fusions[0], 0.0],
         "dense": grid[fusions[0], 1.0],
-        "hybrid": _measure_weights(bench, measure, default.fusion, progress, (default.dense,))[
-            default.fusion, default.dense
-        ],
+        "hybrid": by_default[default.fusion, default.dense],
         "tuned": tuned,
     }
-    comparisons = [
-        compare((a, b), measure.name, values[a], values[b], seed)
-        for a, b in (("tuned", "lexical"), ("tuned", "dense"), ("tuned", "hybrid"))
-    ]
+    others = [name for name in values if name != "tuned"]
+    comparisons = [compare(("tuned", other), measure.name, tuned, values[other], seed) for other in others]
     return Tuning(
         measure.name,
-        (halves[0], halves[1]),
+        halves,
         {name: estimate(found, seed) for name, found in values.items()},
         tuple(correct(comparisons)),
         {f: {str(a): round(float(grid[f, a].mean()), 4) for a in ALPHAS} for f in fusions},
     )
+
+
+def _cross(grid: Grid, size: int, seed: int) -> tuple[Values, tuple[Half, Half]]:
+    """For each query the value of what won on the half that it is not in."""
+    first = np.zeros(size, dtype=bool)
+    first[np.random.default_rng(seed).permutation(size)[: size // 2]] = True
+    tuned = np.empty(size)
+    halves = []
+    for half in (first, ~first):
+        winner = _winner(grid, half)
+        values = grid[winner]
+        tuned[~half] = values[~half]
+        halves.append(Half(int(half.sum()), *winner, float(values[half].mean()), float(values[~half].mean())))
+    return tuned, (halves[0], halves[1])
+
+
+def _winner(grid: Grid, half: NDArray[np.bool_]) -> tuple[Fusion, float]:
+    """The best on a half; of equals the standard fusion, and the weight nearest to the default."""
+    default = weights_of({}).dense
+    return max(grid, key=lambda key: (float(grid[key][half].mean()), key[0] == "standard", -abs(key[1] - default)))
 
 
 def _measure_weights(

@@ -140,3 +140,32 @@ def test_a_pool_of_queries_without_judgements_names_no_system(
     rows = [json.loads(line) for line in (tmp_path / "pool.jsonl").read_text(encoding="utf-8").splitlines()]
     assert {row["passage"] for row in rows if row["query"] == "q1"} == {"kettle", "bicycle", "bread", "tomato", "chess"}
     assert set(rows[0]) == {"query", "passage", "query_text", "heading", "text"}
+
+
+@pytest.mark.parametrize("name", ["answers", "pool", "judge"])
+def test_every_part_explains_itself_with_an_example(evaluate_in: Evaluate, name: str) -> None:
+    done = evaluate_in(name, "--help")
+    assert done.returncode == 0
+    assert f"  coach eval {name} " in done.stdout.decode().partition("Examples:")[2].replace("\n", " ")
+
+
+def test_the_agreement_of_judges_is_told_and_their_judgements_become_qrels(
+    evaluate_in: Evaluate, tmp_path: Path
+) -> None:
+    row = {"query": "q", "passage": "p", "query_text": "", "heading": "", "text": ""}
+    (tmp_path / "pool.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    for name in ("anna", "bo"):
+        (tmp_path / f"pool.{name}.tsv").write_text("q\tp\t3\n", encoding="utf-8")
+    done = evaluate_in(
+        "judge", str(tmp_path / "pool.jsonl"), "--agreement", "--json", "--qrels", str(tmp_path / "test.tsv")
+    )
+    assert json.loads(done.stdout)["judges"] == {"anna": 1, "bo": 1}
+    assert json.loads(done.stdout)["agreement"][0]["kappa"] == 1.0
+    assert (tmp_path / "test.tsv").read_text(encoding="utf-8").endswith("\nq\tp\t3\n")
+
+
+def test_judging_without_a_terminal_ends_with_2(evaluate_in: Evaluate, tmp_path: Path) -> None:
+    row = {"query": "q", "passage": "p", "query_text": "", "heading": "", "text": ""}
+    (tmp_path / "pool.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    done = evaluate_in("judge", str(tmp_path / "pool.jsonl"))
+    assert (done.returncode, b"Judging needs a terminal" in done.stderr) == (2, True)

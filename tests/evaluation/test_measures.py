@@ -58,12 +58,12 @@ def test_success_is_told_by_articles_and_the_rest_by_passages() -> None:
     assert values["RR@10"][0] == 0.0
 
 
-NAMED = "nDCG@10,R@100,RR@10,AP,Judged@10,P@5,RBP(rel=2,p=0.8),bpref,article:Success(rel=2)@1"
+NAMED = "nDCG@10,R@100,RR@10,AP,Judged@10,P@5,RBP(rel=2,p=0.8),Bpref,article:Success(rel=2)@1"
 
 
 def test_any_measure_of_ir_measures_can_be_named_and_a_comma_in_parentheses_parts_nothing() -> None:
     names = [measure.name for measure in parse_measures(NAMED)]
-    assert names == [*NAMED.split(",")[:6], "RBP(rel=2,p=0.8)", "bpref", "article:Success(rel=2)@1"]
+    assert names == [*NAMED.split(",")[:6], "RBP(rel=2,p=0.8)", "Bpref", "article:Success(rel=2)@1"]
 
 
 @pytest.mark.parametrize("name", ["MAPX", "nDCG@", "nDCG(", "", " , "])
@@ -74,7 +74,7 @@ def test_an_unknown_measure_is_refused_with_examples(name: str) -> None:
 
 def test_values_on_a_run_file_equal_those_of_trec_eval(run: Run, collection: JudgedCollection, tmp_path: Path) -> None:
     path = write_run(run, tmp_path)
-    measures = parse_measures("nDCG@10,R@100,RR@10,AP,P@5,bpref")
+    measures = parse_measures("nDCG@10,R@100,RR@10,AP,P@5,Bpref")
     ours = measure_run(read_run(path, collection), collection, measures)
     qrels = [ir_measures.Qrel(q, d, g) for q, judged in collection.qrels.items() for d, g in judged.items()]
     parsed = [ir_measures.parse_measure(measure.definition) for measure in measures]
