@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import signal
 import sys
@@ -13,6 +12,7 @@ from typing import NoReturn
 import click
 
 from coach import __version__
+from coach.commands.lazy import LazyGroup
 from coach.errors import CoachError, ExitCode, explain_os_error
 
 # Where each subcommand lives and what `coach --help` says of it, so that help imports none of them.
@@ -20,32 +20,16 @@ COMMANDS = {
     "ask": ("coach.commands.ask", "Answer a situation, as a manager and as a leader."),
     "search": ("coach.commands.search", "Rank passages for a text, without advice."),
     "library": ("coach.commands.library", "List, show, add, remove and check articles."),
-    "eval": ("coach.commands.evaluate", "Measure how well retrieval works."),
+    "eval": ("coach.commands.evaluate", "Measure retrieval and answers; judge collections."),
     "train": ("coach.commands.train", "Make the reader anew from the stories."),
     "doctor": ("coach.commands.doctor", "Say what is wrong, and how to mend it."),
     "paths": ("coach.commands.paths", "Say where Coach keeps its files."),
 }
 
 
-class LazyGroup(click.Group):
-    """A group that imports a subcommand only when it is run."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
-
 @click.group(
     cls=LazyGroup,
+    lazy=COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b

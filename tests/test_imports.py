@@ -26,7 +26,7 @@ ALLOWED = {
     "training": {"library", "search", "reading", "evaluation"},
     "commands": {"library", "search", "reading", "coaching", "evaluation", "training"},
     "tui": {"library", "search", "coaching"},
-    "cli": {"tui"},
+    "cli": {"tui", "commands"},
     "__main__": {"cli"},
 }
 OPEN = {"errors", "files", "settings", "__version__"}
@@ -43,9 +43,11 @@ PLACES = {
     "onnxruntime": {"coach/search/export.py", "coach/search/encoder.py"},
     "tokenizers": {"coach/search/encoder.py"},
     "ir_measures": {"coach/evaluation/measures.py"},
-    "scipy": {"coach/evaluation/measures.py"},
-    "textual": {"coach/tui"},
-    "rich": {"coach/commands", "coach/tui"},
+    "scipy": {"coach/evaluation/uncertainty.py"},
+    "matplotlib": {"coach/evaluation/plots.py"},
+    "jinja2": {"coach/evaluation/page.py"},
+    "textual": {"coach/tui", "coach/evaluation/judge_screen.py"},
+    "rich": {"coach/commands", "coach/tui", "coach/evaluation/judge_screen.py"},
     "click": {"coach/commands", "coach/cli.py"},
 }
 NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "requests", "httpx", "huggingface_hub", "webbrowser"}
@@ -91,7 +93,15 @@ def name_of(path: Path) -> str:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["ask", "--help"], ["library", "--help"], ["eval", "--help"], ["paths"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["ask", "--help"],
+        ["library", "--help"],
+        ["eval", "--help"],
+        ["eval", "judge", "-h"],
+        ["paths"],
+    ],
     ids=" ".join,
 )
 def test_what_only_tells_of_coach_imports_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:

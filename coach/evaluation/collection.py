@@ -1,23 +1,21 @@
-"""A judged collection in BEIR layout: queries.jsonl, qrels/SPLIT.tsv and, unless it is the library, corpus.jsonl."""
+"""A judged collection: queries, judgements and, unless it is the library, documents; in BEIR or in TREC layout."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from coach.errors import DataError
-from coach.library.article import Article
-from coach.library.builtin import number_passages, prose_passage
+from coach.evaluation.trec import Qrels, find_split, numbered_lines, read_documents, read_qrels, read_topics
+from coach.library.article import Article, Passage
 from coach.library.text import clean_text
 
 HELPFUL = 2
 """The least grade, of 0 to 3, of a passage that helps."""
-
-Qrels = dict[str, dict[str, int]]
-"""Grade by query and by passage (or article)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class JudgedQuery:
     metadata: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JudgedCollection:
     """Queries of one split with their judgements."""
 
@@ -40,42 +38,80 @@ class JudgedCollection:
     documents: tuple[Article, ...] | None
     """What is searched, an article a document; None for the built-in library."""
 
+    def article_of(self, passage: str) -> str:
+        """The article that a passage belongs to; a document is its own."""
+        return passage.rpartition("#")[0] if self.documents is None else passage
+
+    @cached_property
+    def relevant(self) -> int:
+        """The least grade that counts as relevant: 2 where grades reach 3, as in the library, else 1."""
+        best = max((grade for judged in self.qrels.values() for grade in judged.values()), default=0)
+        return HELPFUL if best > HELPFUL else 1
+
+    @cached_property
+    def without_answer(self) -> list[str]:
+        """The queries for which nothing was judged relevant at all: every measure gives them 0."""
+        return [query.id for query in self.queries if max(self.qrels.get(query.id, {}).values(), default=0) < 1]
+
     def article_qrels(self) -> Qrels:
         """The grade of an article for a query: that of its best passage."""
-        graded: Qrels = {}
-        for query, judged in self.qrels.items():
-            best: dict[str, int] = defaultdict(int)
-            for passage, grade in judged.items():
-                article = passage.rpartition("#")[0] if self.documents is None else passage
-                best[article] = max(best[article], grade)
-            graded[query] = dict(best)
-        return graded
+        return {query: self.article_qrels_of(query) for query in self.qrels}
+
+    def article_qrels_of(self, query: str) -> dict[str, int]:
+        """The grades of the articles for one query."""
+        best: dict[str, int] = {}
+        for passage, grade in self.qrels.get(query, {}).items():
+            article = self.article_of(passage)
+            best[article] = max(best.get(article, grade), grade)
+        return best
 
 
-def read_collection(folder: Path, split: str) -> JudgedCollection:
+def read_collection(folder: Path, split: str, needs_judgements: bool = True) -> JudgedCollection:
     """Read one split of a collection.
+
+    BEIR: queries.jsonl, qrels/SPLIT.tsv and corpus.jsonl. TREC: a file each of topics and of qrels whose names hold
+    these words and the split, such as `topics.test.txt`, and documents in corpus.jsonl or in files of `<doc>` blocks
+    whose names begin with `docs`. Without documents, the judgements are about passages of the built-in library.
+
+    Args:
+        folder: of the collection.
+        split: whose judgements.
+        needs_judgements: when False, a collection without a file of judgements is all of its queries, unjudged.
 
     Raises:
         DataError: a file is missing or a line of one is malformed; the message names file and line.
     """
-    judgements = folder / "qrels" / f"{split}.tsv"
-    qrels = _read_qrels(judgements)
+    queries, path = _queries_and_judgements(folder, split)
+    documents = _read_corpus(folder)
+    name = folder.absolute().name
+    if not needs_judgements and not path.exists():
+        return JudgedCollection(name, split, tuple(queries), {}, documents)
+    qrels = read_qrels(path) if path.suffix != ".tsv" else _read_qrels(path)
     if not qrels:
-        raise DataError(f"{judgements} holds no judgements: add lines `query-id <tab> passage-id <tab> grade`.")
-    queries = [query for query in _read_queries(folder / "queries.jsonl") if query.id in qrels]
-    missing = set(qrels) - {query.id for query in queries}
+        raise DataError(f"{path} holds no judgements: add lines `query-id <tab> passage-id <tab> grade`.")
+    judged = [query for query in queries if query.id in qrels]
+    missing = set(qrels) - {query.id for query in judged}
     if missing:
         raise DataError(
-            f"{folder}/queries.jsonl lacks {len(missing)} judged queries, such as {min(missing)}: add them."
+            f"{folder}: the queries lack {len(missing)} judged ones, such as {min(missing)}: add them, "
+            "or take their judgements out."
         )
-    corpus = folder / "corpus.jsonl"
-    documents = tuple(_read_documents(corpus)) if corpus.exists() else None
-    return JudgedCollection(folder.name, split, tuple(queries), qrels, documents)
+    return JudgedCollection(name, split, tuple(judged), qrels, documents)
+
+
+def _queries_and_judgements(folder: Path, split: str) -> tuple[list[JudgedQuery], Path]:
+    """All queries of a collection, and where the judgements of the split are or should be."""
+    beir = folder / "qrels" / f"{split}.tsv"
+    topics = None if (folder / "queries.jsonl").exists() else find_split(folder, "topics", split)
+    if topics is None:
+        return _read_queries(folder / "queries.jsonl"), beir
+    queries = [JudgedQuery(key, text, {}) for key, text in read_topics(topics).items()]
+    return queries, find_split(folder, "qrels", split) or folder / f"qrels.{split}.txt"
 
 
 def _read_qrels(path: Path) -> Qrels:
     qrels: Qrels = defaultdict(dict)
-    for number, line in _lines(path):
+    for number, line in numbered_lines(path):
         cells = line.split("\t")
         if number == 1 and cells[-1].strip() == "score":
             continue
@@ -88,45 +124,45 @@ def _read_qrels(path: Path) -> Qrels:
 
 
 def _read_queries(path: Path) -> list[JudgedQuery]:
-    return [JudgedQuery(row["_id"], row["text"], row["metadata"]) for row in _rows(path, ("_id", "text"))]
+    return [JudgedQuery(row["_id"], row["text"], row["metadata"]) for row in read_rows(path, ("_id", "text"))]
 
 
-def _read_documents(path: Path) -> list[Article]:
-    documents = []
-    for row in _rows(path, ("_id", "text")):
-        title = clean_text(row["title"])
-        passages = number_passages(row["_id"], [prose_passage(title, clean_text(row["text"]))])
-        documents.append(Article(row["_id"], title, "own", "own", passages=tuple(passages)))
-    return documents
+def _read_corpus(folder: Path) -> tuple[Article, ...] | None:
+    corpus = folder / "corpus.jsonl"
+    if corpus.exists():
+        return tuple(_document(r["_id"], r["title"], r["text"]) for r in read_rows(corpus, ("_id", "text")))
+    files = sorted(path for path in folder.glob("docs*") if path.is_file())
+    documents = [_document(*document) for path in files for document in read_documents(path)]
+    twice = len(documents) - len({document.slug for document in documents})
+    if twice:
+        raise DataError(f"{folder}: {twice} documents have an id that another has: give each an id of its own.")
+    return tuple(documents) if files else None
 
 
-def _rows(path: Path, keys: tuple[str, ...]) -> list[dict[str, Any]]:
+def _document(name: str, title: str, text: str) -> Article:
+    title = clean_text(title)
+    return Article(name, title, "own", "own", passages=(Passage(name, 1, "", clean_text(text), ()),))
+
+
+def read_rows(path: Path, keys: tuple[str, ...], key: str | None = "_id") -> list[dict[str, Any]]:
+    """The objects of a JSON-lines file, each with those keys as text and with `title` and `metadata`.
+
+    Raises:
+        DataError: a line is not such an object, or has the `key` of another; the message names it.
+    """
     rows: list[dict[str, Any]] = []
     seen: set[str] = set()
-    for number, line in _lines(path):
+    for number, line in numbered_lines(path):
         try:
             row = json.loads(line)
-            for key in keys:
-                row[key] = str(row[key])
+            for name in keys:
+                row[name] = str(row[name])
             row["title"] = str(row.get("title") or "")
             row["metadata"] = dict(row.get("metadata") or {})
         except (ValueError, TypeError, KeyError) as error:
             raise DataError(f"{path}:{number}: not a JSON object with {' and '.join(keys)}: mend that line.") from error
-        if row["_id"] in seen:
-            raise DataError(f"{path}:{number}: a second {row['_id']!r}: give it an id of its own.")
-        seen.add(row["_id"])
+        if key is not None and row[key] in seen:
+            raise DataError(f"{path}:{number}: a second {row[key]!r}: give it an id of its own.")
+        seen.add(row[key] if key is not None else "")
         rows.append(row)
     return rows
-
-
-def _lines(path: Path) -> list[tuple[int, str]]:
-    """The lines that hold something, with their numbers; only `\\n` ends one, since JSON may hold U+2028."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-        return [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
-    except OSError as error:
-        raise DataError(
-            f"{path} cannot be read ({error.strerror}): a collection has queries.jsonl and qrels/."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not UTF-8 text: save it as UTF-8.") from error

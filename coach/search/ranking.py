@@ -6,7 +6,8 @@ lifts its passages in turn: what helps in a situation is mostly several passages
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 import numpy as np
@@ -18,6 +19,12 @@ from coach.search.store import Scores, Store
 
 System = Literal["hybrid", "dense", "lexical"]
 SYSTEMS: tuple[System, ...] = get_args(System)
+
+Fusion = Literal["standard", "minmax", "rrf"]
+"""How scores of meaning and of words are put on one scale before they are combined."""
+
+RANK_CONSTANT = 60
+"""Of reciprocal rank fusion: Cormack et al. (2009)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,9 @@ class Weights:
     best_situations: int = 3
     nearest: int = 3
     """How many of the situations lines and of the off-topic lines nearest to a text tell whether it is covered."""
+    fusion: Fusion = "standard"
+    windows: bool = True
+    """Whether a long text is compared in windows too, and not whole alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,16 @@ class Signals:
     """Cosines of that window of the text which is nearest to the line."""
     lexical_passages: Scores
     lexical_situations: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """What meaning and words, each alone, make of a query, put on one scale."""
+
+    articles: tuple[Scores, Scores]
+    """By meaning and by words."""
+    passages: tuple[Scores, Scores]
+    coverage: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +95,12 @@ class Ranker:
 
     def rank(self, text: str, system: System = "hybrid") -> Ranking:
         """Score every article and every passage for a text."""
-        return self.fuse(self.signals(make_query(text), system), system)
+        return self.fuse(self.signals(self.query(text), system), system)
+
+    def query(self, text: str) -> Query:
+        """Make a query of a text, with windows only if the weights have them."""
+        query = make_query(text)
+        return query if self.weights.windows else replace(query, windows=())
 
     def encode(self, query: Query) -> Vectors:
         """The vectors of the whole text and of its windows, shape (1 + windows, dimensions)."""
@@ -109,15 +134,27 @@ class Ranker:
         the range of BM25, and by min-max flattens every other article.
         """
         dense = {"hybrid": self.weights.dense, "dense": 1.0, "lexical": 0.0}[system]
+        return self.combine(self.views(signals), dense)
+
+    def views(self, signals: Signals) -> Views:
+        """Put the raw scores of meaning and of words on the scale of the fusion."""
+        scale = SCALES[self.weights.fusion]
         passages, situations, off_topic = self._by_kind((signals.whole + signals.window) / 2)
         by_meaning = (self._article_scores(signals.whole) + self._article_scores(signals.window)) / 2
-        lexical = np.concatenate([signals.lexical_passages, signals.lexical_situations])
-        articles = dense * by_meaning + (1 - dense) * self._article_scores(lexical)
-        of_passages = dense * standard_scores(passages) + (1 - dense) * standard_scores(signals.lexical_passages)
+        by_words = self._article_scores(np.concatenate([signals.lexical_passages, signals.lexical_situations]))
+        if self.weights.fusion != "standard":  # the scores of articles are standard scores already
+            by_meaning, by_words = scale(by_meaning), scale(by_words)
+        coverage = self._coverage(passages, situations, off_topic)
+        return Views((by_meaning, by_words), (scale(passages), scale(signals.lexical_passages)), coverage)
+
+    def combine(self, views: Views, dense: float) -> Ranking:
+        """Combine what meaning and words make of a query, with `dense` as the share of meaning."""
+        articles = dense * views.articles[0] + (1 - dense) * views.articles[1]
+        of_passages = dense * views.passages[0] + (1 - dense) * views.passages[1]
         if len(of_passages):
             lift = self.weights.lift
             of_passages = (1 - lift) * of_passages + lift * articles[self.store.passage_articles]
-        return Ranking(articles, _min_max(of_passages), self._coverage(passages, situations, off_topic))
+        return Ranking(articles, _min_max(of_passages), views.coverage)
 
     def _by_kind(self, scores: Scores) -> tuple[Scores, Scores, Scores]:
         counts = self.store.manifest
@@ -159,6 +196,23 @@ def _min_max(scores: Scores) -> Scores:
         return np.zeros_like(scores)
     normalised: Scores = (scores - scores.min()) / (scores.max() - scores.min())
     return normalised
+
+
+def _reciprocal_rank(scores: Scores) -> Scores:
+    """1 / (60 + rank) by descending score; what scores least was not found, and has 0."""
+    if not len(scores) or scores.max() == scores.min():
+        return np.zeros_like(scores)
+    ranks = np.empty(len(scores))
+    ranks[np.argsort(-scores, kind="stable")] = np.arange(1, len(scores) + 1)
+    reciprocal: Scores = np.where(scores > scores.min(), 1 / (RANK_CONSTANT + ranks), 0.0)
+    return reciprocal
+
+
+SCALES: dict[Fusion, Callable[[Scores], Scores]] = {
+    "standard": standard_scores,
+    "minmax": _min_max,
+    "rrf": _reciprocal_rank,
+}
 
 
 def _best_mean(scores: Scores, best: int) -> float:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from coach.evaluation.collection import JudgedCollection
-from coach.evaluation.experiment import Experiment, evaluate
+from coach.evaluation.experiment import Experiment, Machine, Plan, evaluate
+from coach.evaluation.latency import Latency
 from coach.evaluation.measures import MEASURES
 from coach.evaluation.report import report
 from coach.evaluation.run import Run
@@ -17,16 +18,20 @@ from coach.evaluation.run import Run
 def experiment(run: Run, collection: JudgedCollection) -> Experiment:
     """`hybrid`, which finds nothing for q2, against `dense`, which puts the best first for both."""
     best = {"q1": {"kettle": 1.0, "bread": 0.9, "tomato": 0.8}, "q2": {"bicycle": 1.0}}
-    return evaluate(collection, [run, replace(run, system="dense", passages=best, articles=best)], by="length")
+    stages = {"lexical": {"p50": 1.0, "p95": 2.0}, "total": {"p50": 2.0, "p95": 2.9}}
+    machine = Machine("model", {"hybrid": Latency(stages, 2)}, 150.0)
+    dense = replace(run, system="dense", passages=best, articles=best)
+    return evaluate(collection, [run, dense], Plan(by=("length",)), machine)
 
 
 def test_the_json_has_the_keys_of_the_design_and_the_groups(experiment: Experiment) -> None:
     found = experiment.to_json()
-    assert set(found) == {"collection", "split", "queries", "systems", "comparisons", "latency_ms", "groups"}
+    assert {"collection", "split", "queries", "systems", "comparisons", "latency_ms", "groups"} < set(found)
+    assert found["per_query"]["dense"]["nDCG@10"] == {"q1": 1.0, "q2": 1.0}
     assert (found["collection"], found["split"], found["queries"]) == ("five", "test", 2)
     assert set(found["systems"]["dense"]) == set(MEASURES)
     assert set(found["systems"]["dense"]["RR@10"]) == {"value", "low", "high"}
-    assert set(found["comparisons"][0]) == {"a", "b", "measure", "difference", "p"}
+    assert {"a", "b", "measure", "difference", "p", "p_holm", "effect"} < set(found["comparisons"][0])
     assert found["latency_ms"]["hybrid"] == {"p50": 2.0, "p95": 2.9}
 
 
@@ -49,7 +54,7 @@ def test_the_groups_measure_the_queries_of_each_value_alone(experiment: Experime
 
 
 def test_a_field_that_no_query_has_makes_one_group_of_all(run: Run, collection: JudgedCollection) -> None:
-    found = evaluate(collection, [run], by="nothing")
+    found = evaluate(collection, [run], Plan(by=("nothing",)))
     assert found.groups == {"nothing=None": found.systems}
 
 
@@ -64,6 +69,15 @@ def test_the_table_fits_eighty_columns_and_names_every_measure(experiment: Exper
     assert text.startswith("five, test split, 2 queries; 95 % intervals\n")
 
 
-@pytest.mark.parametrize("line", ["Recall@10 0.500 [0.000, 1.000]", "hybrid - dense    Success@1  -1.000"])
+def test_the_table_still_fits_with_many_systems_of_long_names(run: Run, collection: JudgedCollection) -> None:
+    systems = [replace(run, system=f"hybrid:alpha=0.{n},fusion=minmax,headings=yes,windows=no") for n in range(5)]
+    text = report(evaluate(collection, systems))
+    assert max(map(len, text.splitlines())) <= 80
+    assert "  E = hybrid:alpha=0.4" in text
+
+
+@pytest.mark.parametrize(
+    "line", ["Recall@10 0.500 [0.000, 1.000]", "hybrid - dense        -1.000 ", "  hybrid      20.0 %"]
+)
 def test_the_table_gives_measures_with_intervals_and_differences_with_sign(experiment: Experiment, line: str) -> None:
     assert line in report(experiment)

@@ -8,9 +8,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -18,10 +19,11 @@ import pytest
 from coach.errors import StoreError
 from coach.evaluation.fixed import FixedLibrary
 from coach.library.article import Article
-from coach.search.encoder import Encoder
+from coach.search.encoder import Encoder, Vectors
 from coach.search.index import open_index
+from coach.search.progress import Progress, silent
 from coach.search.store import Store
-from coach.search.vector_cache import VectorCache
+from coach.search.vector_cache import BLOCK, VectorCache, encode_cached
 
 Build = Callable[[], Store]
 
@@ -206,3 +208,21 @@ def test_the_manifest_counts_what_the_index_holds(build: Build) -> None:
     assert counts["articles"] == len(store.articles) == 3
     assert counts["passages"] == len(store.passage_articles)
     assert counts["situations"] == len(store.situation_articles)
+
+
+def test_encoding_that_is_interrupted_goes_on_where_it_was(tmp_path: Path, encoder: Encoder) -> None:
+    class Interrupted:
+        key, dimensions = encoder.key, encoder.dimensions
+        asked: ClassVar[list[int]] = []
+
+        def encode(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:  # noqa: ARG002
+            self.asked.append(len(texts))
+            if len(self.asked) == 2:
+                raise KeyboardInterrupt
+            return np.tile(np.eye(1, self.dimensions, dtype=np.float32), (len(texts), 1))
+
+    texts = [f"text {number}" for number in range(BLOCK + 10)]
+    with pytest.raises(KeyboardInterrupt):
+        encode_cached(texts, Interrupted(), tmp_path)
+    encode_cached(texts, Interrupted(), tmp_path)
+    assert Interrupted.asked == [BLOCK, 10, 10]

@@ -1,0 +1,100 @@
+"""What systems are measured with: the index of a collection, vectors that are kept, and a Coach of its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from coach.coaching.coach import Coach
+from coach.evaluation.collection import JudgedCollection, JudgedQuery
+from coach.evaluation.fixed import headed_texts, open_fixed, plain_texts, revectored
+from coach.evaluation.vectors import RememberingEncoder
+from coach.library.article import Article
+from coach.search.encoder import Encoder
+from coach.search.progress import Progress, silent
+from coach.search.query import make_query
+from coach.search.ranking import Ranker, Weights
+from coach.search.store import Store
+from coach.settings import Settings
+
+
+class MeasuredCoach(Coach):
+    """A Coach over the built-in articles alone, which keeps the vectors of what it is asked."""
+
+    def __init__(self, settings: Settings, progress: Progress = silent) -> None:
+        super().__init__(replace(settings, data_dir=Path("/nonexistent")), progress)
+        self.folder = settings.cache_dir / "evaluation"
+
+    @cached_property
+    def real_encoder(self) -> Encoder:
+        return Coach(self.settings, self.progress).encoder
+
+    @cached_property
+    def encoder(self) -> RememberingEncoder:
+        return RememberingEncoder(self.real_encoder, self.folder, self.progress)
+
+    @cached_property
+    def ranker(self) -> Ranker:
+        return Ranker(open_fixed(None, self.real_encoder, self.folder, self.progress), self.encoder)
+
+    def remember(self, texts: list[str]) -> None:
+        """Have the vectors of texts and their windows ready before they are asked."""
+        queries = [make_query(text) for text in texts]
+        self.encoder.remember([(query.text, *query.windows) for query in queries if query.text])
+
+
+class Bench:
+    """One collection, ready for systems to rank it."""
+
+    def __init__(self, coach: MeasuredCoach, collection: JudgedCollection) -> None:
+        """Open the index of the collection, building it when it is missing, and encode its queries.
+
+        Raises:
+            DataError: the model is missing or broken.
+            OSError: the cache cannot be written.
+        """
+        self.coach = coach
+        self.collection = collection
+        self.folder = coach.folder if collection.documents is not None else coach.folder / "library"
+        self.store = self._open()
+        coach.remember([query.text for query in collection.queries])
+
+    def _open(self) -> Store:
+        if self.collection.documents is None:
+            return self.coach.store
+        return open_fixed(self.collection.documents, self.coach.real_encoder, self.coach.folder, self.coach.progress)
+
+    @property
+    def queries(self) -> tuple[JudgedQuery, ...]:
+        return self.collection.queries
+
+    @property
+    def has_headings(self) -> bool:
+        """Whether passages are read with their title and heading unless a system says otherwise."""
+        return self.collection.documents is not None
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """What is searched, with its passages."""
+        return self.collection.documents if self.collection.documents is not None else self.coach.library.articles
+
+    @cached_property
+    def passage_ids(self) -> list[str]:
+        if self.collection.documents is not None:
+            return self.slugs
+        return [passage.id for passage in self.store.passages(range(self.store.manifest.passages))]
+
+    @cached_property
+    def slugs(self) -> list[str]:
+        return [article.slug for article in self.store.articles]
+
+    def ranker(self, weights: Weights, headings: bool | None = None) -> Ranker:
+        """A ranker over the collection; `headings` says whether passages are read with theirs."""
+        use_other = headings is not None and headings != self.has_headings
+        return Ranker(self._other_headings if use_other else self.store, self.coach.encoder, weights)
+
+    @cached_property
+    def _other_headings(self) -> Store:
+        texts = plain_texts(self.articles) if self.has_headings else headed_texts(self.articles)
+        return revectored(self.store, texts, self.coach.real_encoder, self.folder, self.coach.progress)
