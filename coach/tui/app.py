@@ -72,7 +72,7 @@ class CoachApp(App[None]):
     def _copy(self) -> None:
         answer = self._newest()
         if answer:
-            from coach.tui.markdown_export import to_markdown
+            from coach.coaching.markdown import to_markdown
 
             self.copy_to_clipboard(to_markdown(answer))
             self.notify(COPIED, markup=False)

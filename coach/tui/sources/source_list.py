@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.coaching.answer import Answer, Citation
-from coach.tui.markdown_export import SIDES
+from coach.coaching.markdown import SIDES
 from coach.tui.messages import CitationChosen, ListClosed
 
 
