@@ -85,6 +85,15 @@ def drop(numbers: tuple[int, ...], as_json: bool) -> None:
     _settle(numbers, "dropped", as_json)
 
 
+@command.command("reopen")
+@click.argument("number", type=int)
+@click.option("--json", "as_json", is_flag=True, help="Print the step as one JSON object.")
+def reopen(number: int, as_json: bool) -> None:
+    """Take back that a next step was done or dropped."""
+    with open_journal() as journal:
+        _show(journal.next_steps.reopen(number), as_json)
+
+
 @command.command("delete")
 @click.argument("numbers", type=int, nargs=-1, required=True, metavar="NUMBER…")
 @click.option("--yes", is_flag=True, help="Do not ask first.")

@@ -14,11 +14,12 @@ from coach.journal.records import NextStep, Origin, Plan
 from coach.library.text import clean_text, fold_space
 
 LONGEST = 2_000
+_REOPEN = "UPDATE next_step SET state = 'open', settled = NULL WHERE id = ? AND state IN ('done', 'dropped')"
 _SETTLE = "UPDATE next_step SET state = ?, settled = ? WHERE id = ? AND state = 'open'"
 
 
 class NextSteps:
-    """Keeps what a person means to do; what became of a step is never written over."""
+    """Keeps what a person means to do and what became of it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -54,6 +55,19 @@ class NextSteps:
         with self._database.writing() as connection:
             self._close(connection, step, state)
         return self._get(step)
+
+    def reopen(self, step: int) -> NextStep:
+        """Take back that a step was done or dropped.
+
+        Raises:
+            InputError: there is no step of that number, or it was changed into another.
+        """
+        with self._database.writing() as connection:
+            reopened = connection.execute(_REOPEN, (step,)).rowcount
+        found = self._get(step)
+        if not reopened and found.state != "open":
+            raise InputError(f"Next step {step} was changed into another: `coach next list` shows that one.")
+        return found
 
     def change(self, step: int, plan: Plan) -> NextStep:
         """Put another plan in the place of an open one, which stays on record as changed; return the new step.
