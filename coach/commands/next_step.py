@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from typing import Literal
 
 import click
 
 from coach.commands.console import confirm, journal_to_keep, open_journal, print_json
 from coach.errors import InputError
+from coach.journal.clock import today
 from coach.journal.journal import Journal
 from coach.journal.plans import read_date, read_plan
 from coach.journal.records import NextStep
@@ -52,7 +52,7 @@ def list_steps(every: bool, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the step as one JSON object.")
 def add(sentence: str, by: str, as_json: bool) -> None:
     """Add a next step: SENTENCE is “when …, I will …”."""
-    plan = read_plan(sentence, read_date(by, _today()))
+    plan = read_plan(sentence, read_date(by, today()))
     with journal_to_keep() as journal:
         _show(journal.next_steps.add(plan), as_json)
 
@@ -64,7 +64,7 @@ def add(sentence: str, by: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the new step as one JSON object.")
 def change(number: int, sentence: str, by: str, as_json: bool) -> None:
     """Put another plan in the place of an open next step; the old one stays on record as changed."""
-    plan = read_plan(sentence, read_date(by, _today()))
+    plan = read_plan(sentence, read_date(by, today()))
     with open_journal() as journal:
         _show(journal.next_steps.change(number, plan), as_json)
 
@@ -137,11 +137,7 @@ def _show(step: NextStep, as_json: bool) -> None:
 
 
 def _tell(step: NextStep) -> None:
-    late = "  (late)" if step.state == "open" and step.plan.by and step.plan.by < _today() else ""
+    late = "  (late)" if step.state == "open" and step.plan.by and step.plan.by < today() else ""
     colour = "yellow" if late and sys.stdout.isatty() else None
     state = "" if step.state == "open" else f"{step.state}: "
     click.echo(f"{step.id:4}  {state}{step.plan.dated}{click.style(late, fg=colour) if colour else late}")
-
-
-def _today() -> date:
-    return date.today()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 
 def now() -> str:
@@ -13,3 +13,8 @@ def now() -> str:
 def day_and_time(moment: str) -> str:
     """A kept time as a person in this place reads it: `2026-11-27 14:05`."""
     return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def today() -> date:
+    """The day in this place."""
+    return date.today()

@@ -27,24 +27,23 @@ class TurnView(Vertical):
     TurnView > .status { color: $text-muted; }
     """
 
-    def __init__(
-        self, number: int, text: str, status: str, reading: str | None = None, answer: Answer | None = None
-    ) -> None:
-        """Take what was typed, what it waits for, and the title of the article that it is to be answered for.
-
-        A turn that was kept comes with its answer.
-        """
+    def __init__(self, number: int, text: str, status: str, reading: str | None = None) -> None:
+        """Take what was typed, what it waits for, and the title of the article that it is to be answered for."""
         super().__init__()
         self.number = number
         self.text = text
-        self.answer = answer
+        self.answer: Answer | None = None
         self._status = status
         self._reading = reading
 
     def compose(self) -> ComposeResult:
         label, text = ("you", _echo(self.text)) if self._reading is None else ("Answering for:", self._reading)
         yield Labelled(label, text)
-        yield AnswerView(self.answer) if self.answer else Static(Content(self._status), classes="status")
+        yield self.reply()
+
+    def reply(self) -> Widget:
+        """What stands below the question at first."""
+        return Static(Content(self._status), classes="status")
 
     @property
     def is_waiting(self) -> bool:

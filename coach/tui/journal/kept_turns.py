@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from textual.widget import Widget
+
 from coach.coaching.saved import restore_answer
 from coach.tui.backstage import SavedTurn
+from coach.tui.conversation.answer_view import AnswerView
+from coach.tui.conversation.message_view import MessageView
 from coach.tui.conversation.turn_view import TurnView
 
 if TYPE_CHECKING:
@@ -28,9 +32,9 @@ def saved_turns(turns: Mapping[int, KeptTurn]) -> list[SavedTurn]:
     ]
 
 
-def turn_views(turns: Mapping[int, KeptTurn]) -> list[TurnView]:
+def turn_views(turns: Mapping[int, KeptTurn]) -> list[KeptTurnView]:
     """The last of the turns, with their answers."""
-    return [_view(number, turn) for number, turn in list(turns.items())[-SHOWN:]]
+    return [KeptTurnView(number, turn) for number, turn in list(turns.items())[-SHOWN:]]
 
 
 def hidden_turns(turns: Mapping[int, KeptTurn]) -> str:
@@ -42,9 +46,16 @@ def hidden_turns(turns: Mapping[int, KeptTurn]) -> str:
     return f"{count} earlier turn{'' if count == 1 else 's'}: `coach history show {conversation}` prints all."
 
 
-def _view(number: int, turn: KeptTurn) -> TurnView:
-    answer = _answer(turn)
-    return TurnView(number, turn.text, UNANSWERED, _reading(answer) if turn.again and answer else None, answer)
+class KeptTurnView(TurnView):
+    """A turn from the journal, with its answer."""
+
+    def __init__(self, number: int, turn: KeptTurn) -> None:
+        answer = _answer(turn)
+        super().__init__(number, turn.text, "", _reading(answer) if turn.again and answer else None)
+        self.answer = answer
+
+    def reply(self) -> Widget:
+        return AnswerView(self.answer) if self.answer else MessageView(UNANSWERED, "No answer", "failure")
 
 
 def _reading(answer: Answer) -> str:

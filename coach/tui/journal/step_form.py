@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from textual import events, on
@@ -15,12 +14,14 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from coach.errors import InputError
+from coach.journal.clock import today
 from coach.journal.next_steps import checked
-from coach.journal.plans import DATE_HELP, read_date
+from coach.journal.plans import read_date
 from coach.journal.records import Plan
 from coach.tui.journal.panel import Panel, keys
 
-WHEN = "what will have happened, such as “she is back on Monday”"
+WHEN = "what happens, such as “she is back”"
+BY = "2026-12-04, friday, 2 weeks"
 WILL = "what you will then do"
 KEYS = "Enter next, then save   ^S save   Esc back"
 
@@ -89,7 +90,7 @@ class StepForm(Panel[Plan | None]):
             for label, text, hint, name in (
                 ("When", self._draft.when, WHEN, "when"),
                 ("I will", self._draft.will, WILL, "will"),
-                ("By (a date, or empty)", by, DATE_HELP, "by"),
+                ("By (a date, or empty)", by, BY, "by"),
             ):
                 yield Static(Content(label), classes="label")
                 yield Field(text, hint, name)
@@ -113,7 +114,7 @@ class StepForm(Panel[Plan | None]):
         """Hand the plan over, or say what is missing and go there."""
         when, will, by = (self.query_one(f"#{name}", Field) for name in ("when", "will", "by"))
         try:
-            until = read_date(by.text, date.today())
+            until = read_date(by.text, today())
         except InputError as error:
             self._complain(error, by)
             return

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from coach.errors import CoachError
+from coach.journal.clock import today
 from coach.journal.next_steps import NextSteps
 from coach.journal.records import NextStep, Plan
 from coach.tui.journal.panel import Panel, keys, show_options
@@ -104,15 +105,15 @@ class StepsScreen(Panel[None]):
         wrong.remove_class("-empty")
 
 
-def due(step: NextStep, today: date) -> str:
+def due(step: NextStep, day: date) -> str:
     """How long until a step is due, in words; empty when it has no date."""
     if step.plan.by is None:
         return ""
-    days = (step.plan.by - today).days
+    days = (step.plan.by - day).days
     named = {0: "today", 1: "tomorrow", -1: "since yesterday"}
     return named.get(days, f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
 def _line(step: NextStep) -> Content:
-    when = due(step, date.today())
+    when = due(step, today())
     return Content.assemble(Content(step.plan.sentence), Content(f"\n   by {step.plan.by}, {when}" if when else ""))
