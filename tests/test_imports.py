@@ -21,9 +21,10 @@ ALLOWED = {
     "library": set(),
     "search": {"library"},
     "coaching": {"library", "search"},
+    "journal": {"library"},
     "evaluation": {"library", "search", "coaching"},
-    "commands": {"library", "search", "coaching", "evaluation"},
-    "tui": {"library", "search", "coaching"},
+    "commands": {"library", "search", "coaching", "journal", "evaluation"},
+    "tui": {"library", "search", "coaching", "journal"},
     "cli": {"tui"},
     "__main__": {"cli"},
 }
@@ -85,7 +86,17 @@ def name_of(path: Path) -> str:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["ask", "--help"], ["library", "--help"], ["eval", "--help"], ["paths"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["ask", "--help"],
+        ["library", "--help"],
+        ["eval", "--help"],
+        ["paths"],
+        ["history", "list"],
+        ["history", "search", "x"],
+        ["next", "list"],
+    ],
     ids=" ".join,
 )
 def test_what_only_tells_of_coach_imports_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
@@ -110,6 +121,13 @@ def test_once_the_encoder_exists_no_command_imports_torch_or_textual(coach_home:
     assert "coach" in imported
     forbidden = {"textual", "torch", "sentence_transformers", "transformers", "onnx", "scipy", "ir_measures"}
     assert imported & forbidden == set()
+
+
+def test_importing_the_package_imports_nothing_of_it_before_it_is_asked_for() -> None:
+    script = "import coach, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert [name for name in done.stdout.split() if name.startswith("coach.")] == []
+    assert not {"numpy", "sqlite3", "click", "yaml"} & set(done.stdout.split())
 
 
 def test_listing_articles_needs_no_encoder(tmp_path: Path) -> None:

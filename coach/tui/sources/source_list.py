@@ -44,7 +44,7 @@ class SourceList(OptionList):
     def __init__(self, answer: Answer) -> None:
         super().__init__(*(Option(line) for line in _lines(answer)))
         self.answer = answer
-        self.border_title = Content("Sources: a number or Enter opens, t takes a next step, Esc goes back")
+        self.border_title = Content("Sources: a number or Enter opens, Esc goes back, t takes a next step")
         self.opened = 0
 
     def action_close(self) -> None:

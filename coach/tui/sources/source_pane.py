@@ -15,7 +15,7 @@ from coach.library.article import Article
 from coach.tui.messages import CitationChosen, PaneClosed, StepWanted
 from coach.tui.sources.article_view import ArticleView
 
-KEYS = "n next   p previous   1–9 open   t next step   Esc back"
+KEYS = "Esc back   n next   p previous   1–9 open   t next step"
 FETCHING = "Opening the article…"
 
 
