@@ -180,6 +180,7 @@ async def test_of_a_long_conversation_the_last_turns_are_shown_and_where_the_oth
     async with opened(journal=path, resume=True) as pilot:
         await until(pilot, lambda: answers(pilot) == 10)
         assert shown(pilot)[0] == "turn 4"
+        await until(pilot, lambda: conversation(pilot).scroll_y > 0)
         conversation(pilot).scroll_home(animate=False)
         await until(pilot, lambda: f"3 earlier turns: `coach history show {number}`" in visible(pilot))
 
