@@ -167,6 +167,8 @@ async def test_open_steps_are_told_when_a_conversation_is_continued(opened: Open
         journal.conversations.add_turn(None, "story")
     async with opened(journal=path, resume=True) as pilot:
         await until(pilot, lambda: "ask her what changed" in visible(pilot))
+        await pilot.press("ctrl+t", "d", "escape")
+        await until(pilot, lambda: "ask her what changed" not in visible(pilot))
 
 
 @pytest.mark.parametrize(("key", "state"), [("d", "done"), ("x", "dropped")])

@@ -16,7 +16,7 @@ from coach.coaching.answer import Answer
 from coach.tui.block import Block
 from coach.tui.conversation.message_view import MessageView
 from coach.tui.conversation.turn_view import TurnView
-from coach.tui.conversation.welcome import Welcome
+from coach.tui.conversation.welcome import Reminder, Welcome
 
 ROOMY = 60
 SOON = 0.15
@@ -67,6 +67,7 @@ class Conversation(VerticalScroll):
     async def add(self, turn: TurnView) -> None:
         """Show what was asked and what it waits for."""
         await self.query(Welcome).remove()
+        await self.query(Reminder).remove()
         await self.mount(turn)
         # Most answers are there sooner than this, and each scroll lays the whole screen out once more.
         self.set_timer(SOON, partial(self._show_waiting, turn))
@@ -117,6 +118,13 @@ class Conversation(VerticalScroll):
             await self.mount(*([Static(Content(hidden), classes="-hidden")] if hidden else []), *turns)
         if turns:
             self.call_after_refresh(self._show_start, turns[-1])
+
+    async def remind(self, plans: Sequence[str]) -> None:
+        """Show below the turns what the person meant to do; nothing where there is nothing."""
+        await self.query(Reminder).remove()
+        if plans:
+            await self.mount(Reminder(plans))
+            self.call_after_refresh(self.scroll_end, animate=False, immediate=True)
 
     def number_of(self, answer: Answer) -> int | None:
         """The number of the turn with that answer."""

@@ -1,4 +1,4 @@
-"""What stands in the conversation before the first turn."""
+"""What stands in the conversation before the first turn, and what the person meant to do."""
 
 from __future__ import annotations
 
@@ -42,12 +42,23 @@ class Welcome(Static):
 
     def render(self) -> RenderResult:
         welcome = Content.assemble((HELLO, "bold"), "\n\n", WHAT, "\n\n", HOW, "\n\n", (self._privacy, "$coach-quiet"))
-        return Content("\n").join([*self._meant(), welcome])
+        return Content("\n\n").join([_meant(self._plans), welcome]) if self._plans else welcome
 
-    def _meant(self) -> list[Content]:
-        if not self._plans:
-            return []
-        more = len(self._plans) - SHOWN
-        shown = [Content(f"· {plan}") for plan in self._plans[:SHOWN]]
-        rest = [Content.styled(f"  and {more} more", "$coach-quiet")] if more > 0 else []
-        return [Content.styled(MEANT, "bold"), *shown, *rest, Content.styled(HOW_IT_WENT, "$coach-quiet"), Content("")]
+
+class Reminder(Static):
+    """The open next steps, below a conversation that was resumed."""
+
+    DEFAULT_CSS = """
+    Reminder { height: auto; max-width: 72; margin-bottom: 1; }
+    """
+
+    def __init__(self, plans: Sequence[str]) -> None:
+        super().__init__(_meant(plans))
+
+
+def _meant(plans: Sequence[str]) -> Content:
+    more = len(plans) - SHOWN
+    shown = [Content(f"· {plan}") for plan in plans[:SHOWN]]
+    rest = [Content.styled(f"  and {more} more", "$coach-quiet")] if more > 0 else []
+    head, tail = Content.styled(MEANT, "bold"), Content.styled(HOW_IT_WENT, "$coach-quiet")
+    return Content("\n").join([head, *shown, *rest, tail])

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 
 from coach.coaching.answer import Answer
 from coach.errors import CoachError
-from coach.tui.conversation.welcome import HOW_IT_WENT, MEANT, Welcome
+from coach.tui.conversation.welcome import Reminder, Welcome
 
 if TYPE_CHECKING:
     from coach.coaching.answer import Citation
     from coach.journal.journal import Journal
-    from coach.journal.records import NextStep, Plan
+    from coach.journal.records import Plan
     from coach.tui.conversation.screen import ConversationScreen
     from coach.tui.journal.keeper import Keeper
 
 OFF = "The journal is off, so nothing is kept: see --no-journal and COACH_JOURNAL."
 NOT_BEGUN = "There is no conversation to go on with yet."
-REMINDER = 12.0
-"""Seconds."""
 NO_POINTS = "No advice to act on yet: describe a situation first."
 
 
@@ -36,13 +34,13 @@ class JournalDesk:
         last = self._keeper.last() if resume else None
         if last is not None:
             await self._screen.go_on_with(last)
-            self._remind()
+            await self._screen.conversation.remind(self._open_plans())
         elif resume:
             self._screen.notify(NOT_BEGUN, markup=False)
 
     def welcome(self) -> None:
         """Show what the person meant to do, where the conversation has not begun."""
-        plans = [step.plan.dated for step in self._open_steps()]
+        plans = self._open_plans()
         for welcome in self._screen.query(Welcome):
             welcome.show(plans, kept=self._keeper.is_on)
 
@@ -80,7 +78,7 @@ class JournalDesk:
         if journal:
             from coach.tui.journal.steps_screen import StepsScreen
 
-            self._screen.app.push_screen(StepsScreen(journal.next_steps), lambda _: self.welcome())
+            self._screen.app.push_screen(StepsScreen(journal.next_steps), self._look_again)
 
     def choose_conversation(self) -> None:
         """Let the person choose a past conversation to go on with."""
@@ -90,19 +88,17 @@ class JournalDesk:
 
             self._screen.app.push_screen(HistoryScreen(journal.conversations), self._go_on_with)
 
-    def _remind(self) -> None:
-        """Tell of the open steps where no welcome shows them."""
-        steps = self._open_steps()
-        if steps:
-            more = f"\nand {len(steps) - 1} more" if len(steps) > 1 else ""
-            text = f"{steps[0].plan.dated}{more}\n{HOW_IT_WENT}"
-            self._screen.notify(text, title=MEANT, timeout=REMINDER, markup=False)
+    async def _look_again(self, _: None) -> None:
+        """Show the open steps as they are after the person has settled some."""
+        self.welcome()
+        if self._screen.query(Reminder):
+            await self._screen.conversation.remind(self._open_plans())
 
-    def _open_steps(self) -> Sequence[NextStep]:
+    def _open_plans(self) -> Sequence[str]:
         """The open next steps; none when there is no journal yet."""
         journal = self._keeper.journal(make=False)
         try:
-            return journal.next_steps.list() if journal else ()
+            return [step.plan.dated for step in journal.next_steps.list()] if journal else ()
         except CoachError as error:
             self._warn(error)
             return ()
