@@ -248,17 +248,35 @@ async def test_a_conversation_is_deleted_only_when_f8_was_pressed_twice(
     assert [turns[0].text for turns in kept(path)] == ["older"]
 
 
-async def test_a_conversation_that_is_deleted_while_it_is_open_goes_on_as_a_new_one(
-    opened: Opened, until: Until, path: Path
+async def test_nothing_of_a_conversation_that_another_process_deletes_is_kept_with_the_next_turn(
+    opened: Opened, until: Until, stub: StubCoach, path: Path
 ) -> None:
     async with opened(journal=path) as pilot:
         await send(pilot, "one")
         await until(pilot, lambda: answers(pilot) == 1)
         with Journal(path) as other:
             other.delete_all()
-        await send(pilot, "two")
+        await pilot.press("f2")
         await until(pilot, lambda: answers(pilot) == 2)
+        assert kept(path) == []
+        await send(pilot, "two")
+        await until(pilot, lambda: shown(pilot) == ["two"] and answers(pilot) == 1)
+        assert "That conversation was deleted" in visible(pilot)
+        assert stub.situations == ["", "", ""]
     assert [[turn.text for turn in turns] for turns in kept(path)] == [["two"]]
+
+
+async def test_a_conversation_that_is_deleted_in_the_list_leaves_the_screen(
+    opened: Opened, until: Until, stub: StubCoach, path: Path
+) -> None:
+    async with opened(journal=path) as pilot:
+        await send(pilot, "one")
+        await until(pilot, lambda: answers(pilot) == 1)
+        await pilot.press("ctrl+l", "f8", "f8", "escape")
+        await until(pilot, lambda: "What is happening at work?" in visible(pilot))
+        await send(pilot, "two")
+        await until(pilot, lambda: answers(pilot) == 1)
+        assert stub.situations == ["", ""]
 
 
 async def test_a_journal_that_cannot_be_written_is_told_and_the_answer_still_comes(

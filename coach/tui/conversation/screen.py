@@ -28,6 +28,7 @@ from coach.tui.sources.browser import SourceBrowser
 LOADING = "Loading the library…"
 QUEUED = f"{LOADING} This is answered as soon as it is there."
 ANSWERING = "Looking for what fits…"
+DELETED = "That conversation was deleted, so a new one begins."
 FAILED = "The library is not loaded: ^R tries again"
 
 
@@ -99,6 +100,9 @@ class ConversationScreen(Screen[None]):
         if action:
             await self.run_action(action)
         else:
+            if self._keeper.is_deleted():
+                await self.action_new_conversation()
+                self.notify(DELETED, markup=False)
             number = next(self._numbers)
             self._keeper.asked(number, event.text)
             await self._expect(TurnView(number, event.text, self._wait_for))
@@ -246,7 +250,8 @@ class ConversationScreen(Screen[None]):
         if asked is None:
             return
         number = next(self._numbers)
-        self._keeper.asked(number, asked.text, again=asked.number)
+        if not self._keeper.is_deleted():
+            self._keeper.asked(number, asked.text, again=asked.number)
         await self._expect(TurnView(number, asked.text, self._wait_for, reading=choice.title))
         self._backstage.ask_again(number, asked.number, asked.text, choice.article)
 

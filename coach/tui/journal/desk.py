@@ -86,7 +86,7 @@ class JournalDesk:
         if journal:
             from coach.tui.journal.history_screen import HistoryScreen
 
-            self._screen.app.push_screen(HistoryScreen(journal.conversations), self._go_on_with)
+            self._screen.app.push_screen(HistoryScreen(journal.conversations, self._clear_deleted), self._go_on_with)
 
     async def _look_again(self, _: None) -> None:
         """Show the open steps as they are after the person has settled some."""
@@ -102,6 +102,11 @@ class JournalDesk:
         except CoachError as error:
             self._warn(error)
             return ()
+
+    def _clear_deleted(self) -> None:
+        """Take a conversation that was deleted off the screen, so that nothing of it is kept with the next turn."""
+        if self._keeper.is_deleted():
+            self._screen.call_later(self._screen.action_new_conversation)
 
     async def _go_on_with(self, conversation: int | None) -> None:
         if conversation is not None:

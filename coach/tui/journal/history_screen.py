@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -63,9 +63,11 @@ class HistoryScreen(Panel[int | None]):
         Binding("f8", "delete", "Delete"),
     ]
 
-    def __init__(self, conversations: Conversations) -> None:
+    def __init__(self, conversations: Conversations, deleted: Callable[[], object]) -> None:
+        """Take the conversations, and what is to be done after one was deleted."""
         super().__init__()
         self._kept = conversations
+        self._deleted = deleted
         self._lines: Sequence[Line] = ()
         self._sure_of: int | None = None
 
@@ -118,6 +120,7 @@ class HistoryScreen(Panel[int | None]):
             self._kept.delete([line.conversation])
         except CoachError as error:
             self._say(str(error))
+        self._deleted()
         self._show(self.query_one(Input).value)
 
     @property

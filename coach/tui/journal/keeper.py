@@ -39,6 +39,13 @@ class Keeper:
         self._journal = self._trying(lambda: _open(path, self._warn))
         return self._journal
 
+    def is_deleted(self) -> bool:
+        """Whether the current conversation was kept and has been deleted since, here or by another process."""
+        journal, conversation = self.journal(make=False), self._conversation
+        if journal is None or conversation is None:
+            return False
+        return self._trying(lambda: (journal.conversations.find(conversation),)) == (None,)
+
     def asked(self, number: int, text: str, again: int | None = None) -> None:
         """Keep what was typed under a number of the screen."""
         journal = self.journal()
