@@ -14,10 +14,9 @@ from coach.coaching.saved import restore_answer
 from coach.commands.ask import print_answer
 from coach.journal.clock import day_and_time
 from coach.journal.journal import Journal
-from coach.journal.records import KeptConversation, KeptTurn, NextStep
+from coach.journal.records import UNANSWERED, KeptConversation, KeptTurn, NextStep
 
 VERSION = 1
-UNANSWERED = "Coach was closed before it answered this."
 
 
 def conversation_json(journal: Journal, conversation: KeptConversation) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from typing import Any, Literal
 OCCASIONS = ("before ", "after ", "once ", "as soon as ", "if ", "next time ", "the next time ")
 """Openings of the first half of a plan that stand for “when”."""
 
+UNANSWERED = "Coach was closed before it answered this."
+"""What stands in the place of an answer that never came."""
+
 StepState = Literal["open", "done", "changed", "dropped"]
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coach.journal.journal import Journal
 
@@ -101,3 +103,11 @@ def test_words_are_found_in_what_was_typed_and_in_what_was_answered(journal: Jou
 def test_a_search_for_signs_finds_or_does_not_but_never_fails(journal: Journal, words: str) -> None:
     journal.conversations.add_turn(None, "something else")
     assert journal.conversations.search(words) == []
+
+
+@given(st.text())
+def test_whatever_is_typed_can_be_kept_and_looked_for(text: str) -> None:
+    with Journal(None) as journal:
+        turn = journal.conversations.add_turn(None, text)
+        assert journal.conversations.turns(turn.conversation) == [turn]
+        journal.conversations.search(text)

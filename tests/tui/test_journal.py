@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import example
+import pytest
 from helpers import conversation, prompt, send, visible
 from opening import Opened
 from stub import StubCoach
@@ -300,3 +301,18 @@ async def test_a_broken_journal_is_set_aside_with_a_word_and_coach_goes_on(
         await send(pilot, "one")
         await until(pilot, lambda: answers(pilot) == 1)
     assert [turn.text for turn in kept(path)[0]] == ["one"]
+
+
+@pytest.mark.parametrize("size", [(10, 3), (20, 6), (35, 24), (120, 8)])
+async def test_a_tiny_terminal_crashes_no_screen_of_the_journal(
+    opened: Opened, until: Until, path: Path, size: tuple[int, int]
+) -> None:
+    keep(path, "a story")
+    async with opened(*size, journal=path, resume=True) as pilot:
+        await until(pilot, lambda: answers(pilot) == 1)
+        for keys in (["ctrl+l", "down"], ["ctrl+t", "a", "escape"], ["ctrl+n", "down", "escape"], ["ctrl+n", "1"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            await pilot.press("escape")
+        assert pilot.app.is_running
+        assert len(pilot.app.screen_stack) == 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from coach.coaching.saved import restore_answer
+from coach.journal.records import UNANSWERED
 from coach.tui.backstage import SavedTurn
 from coach.tui.conversation.answer_view import AnswerView
 from coach.tui.conversation.message_view import MessageView
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Each answer takes some 70 ms to lay out."""
-
-UNANSWERED = "Coach was closed before it answered this."
 
 
 def saved_turns(turns: Mapping[int, KeptTurn]) -> list[SavedTurn]:
