@@ -101,8 +101,7 @@ class Database:
 
     def _mended(self, error: sqlite3.Error) -> str:
         """What went wrong, after what is damaged was made anew or set aside."""
-        if error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT_VTAB:
-            self._connection.execute(REBUILD_INDEX)
+        if _extended_code(error) == sqlite3.SQLITE_CORRUPT_VTAB and self._rebuild_index():
             return "The search index of the journal was damaged and has been made anew: do that again."
         if _code(error) not in _DAMAGED:
             return _explanation(error, self.path)
@@ -111,6 +110,14 @@ class Database:
         self._connection = _reopen(self.path)
         return f"{message} A new journal is begun: do that again."
 
+    def _rebuild_index(self) -> bool:
+        """Make the search index anew; False when the turns themselves cannot be read."""
+        try:
+            self._connection.execute(REBUILD_INDEX)
+        except sqlite3.Error:
+            return False
+        return True
+
 
 def _open(path: Path) -> sqlite3.Connection:
     _make_private(path)
@@ -118,8 +125,7 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    # The terminal UI opens the journal in one thread and closes it in whichever ends it; never in two at once.
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     try:
         connection.row_factory = sqlite3.Row
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
@@ -152,8 +158,13 @@ def _make_private(path: Path) -> None:
 
 def _code(error: sqlite3.Error) -> int:
     """The primary result code; the extended ones carry more in their higher bits."""
+    return _extended_code(error) & 0xFF
+
+
+def _extended_code(error: sqlite3.Error) -> int:
+    """The result code; errors of Python's own module, such as a closed connection, have none."""
     code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF
+    return code
 
 
 def _explanation(error: sqlite3.Error, path: Path) -> str:

@@ -123,3 +123,14 @@ def test_after_a_crash_continue_brings_the_conversation_back_and_a_next_step_is_
     again = Terminal(home, "--continue")
     again.wait_for("One of my best engineers", "AS A MANAGER", "When we meet, I will", "how did it go?")
     again.close()
+
+
+def test_with_no_journal_nothing_of_what_was_typed_is_left_behind(home: Path) -> None:
+    terminal = Terminal(home, "--no-journal")
+    terminal.wait_for("Nothing is kept")
+    terminal.type(example.SITUATION + "\r")
+    terminal.wait_for("AS A MANAGER", "Words to use")
+    terminal.type("\x11")
+    assert terminal.exit_code() == 0
+    terminal.close()
+    assert not (home / "data").exists()
