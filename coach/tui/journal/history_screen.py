@@ -25,7 +25,7 @@ KEYS = "Enter goes on with it   ↑ ↓ choose   F8 delete   Esc back"
 SURE = "F8 once more deletes it with its next steps, for good. Any other key keeps it."
 NONE = "Nothing is kept yet."
 NOT_FOUND = "No conversation holds these words."
-SHOWN = 200
+SHOWN, FOUND = 200, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _all(kept: Conversations) -> list[Line]:
 def _found(kept: Conversations, words: str) -> list[Line]:
     """One line a conversation, with the best place in it."""
     best: dict[int, Found] = {}
-    for found in kept.search(words, SHOWN):
+    for found in kept.search(words, FOUND):
         best.setdefault(found.conversation, found)
     titles = {conversation.id: conversation.title for conversation in kept.list()}
     return [Line(f.conversation, titles.get(f.conversation, ""), f"turn {f.turn}: {f.snippet}") for f in best.values()]
