@@ -19,6 +19,8 @@ from coach.errors import CoachError, ExitCode, explain_os_error
 COMMANDS = {
     "ask": ("coach.commands.ask", "Answer a situation, as a manager and as a leader."),
     "search": ("coach.commands.search", "Rank passages for a text, without advice."),
+    "history": ("coach.commands.history", "List, show, search, export and delete conversations."),
+    "next": ("coach.commands.next_step", "Next steps: list, add, settle."),
     "library": ("coach.commands.library", "List, show, add, remove and check articles."),
     "eval": ("coach.commands.evaluate", "Measure retrieval and answers; judge collections."),
     "train": ("coach.commands.train", "Make the reader anew from the stories."),
@@ -35,34 +37,48 @@ COMMANDS = {
     epilog="""\b
 Examples:
   coach                                     open the terminal UI
+  coach --continue                          go on with the conversation used last
   coach ask "My boss changes course weekly"  one answer on the terminal
   coach ask --json - < story.txt            the same for a script
+  coach history search deadlines            find it in earlier conversations
+  coach next list                           what you meant to do
   coach library add handbook.md             let Coach quote your firm's own article
 
 Exit codes: 0 done, 1 unexpected failure, 2 usage, 3 data or model missing, 4 not covered,
 5 eval --fail-under not met, 130 interrupted.""",
 )
 @click.version_option(__version__, prog_name="coach")
+@click.option("--continue", "resume", is_flag=True, help="Go on with the conversation that was used last.")
+@click.option("--no-journal", is_flag=True, help="Keep nothing of what is typed this time.")
 @click.pass_context
-def coach(context: click.Context) -> None:
+def coach(context: click.Context, resume: bool, no_journal: bool) -> None:
     """Describe what is happening at work, and see how a manager and how a leader would handle it.
 
     Without a command, the terminal UI opens. Every sentence of advice is quoted from an article and says which one.
-    Nothing leaves this machine.
+    Nothing leaves this machine. Conversations are kept in a journal that only you can read; `coach history` shows,
+    exports and deletes them, and COACH_JOURNAL=off keeps none.
     """
     if context.invoked_subcommand is None:
-        _open_terminal_ui()
+        _open_terminal_ui(resume=resume, no_journal=no_journal)
+    elif resume or no_journal:
+        raise click.UsageError("--continue and --no-journal are for the terminal UI: leave them out before a command.")
     # The reader of a pipe may go away, as `head` does; what it took is all it wanted, so end as other tools do.
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
-def _open_terminal_ui() -> None:
+def _open_terminal_ui(*, resume: bool, no_journal: bool) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("The terminal UI needs a terminal: use `coach ask TEXT` in a script.")
+    from dataclasses import replace
+
     from coach.settings import load_settings
     from coach.tui import run
 
-    raise SystemExit(run(load_settings()))
+    settings = load_settings()
+    settings = replace(settings, journal=settings.journal and not no_journal)
+    if resume and not settings.journal:
+        raise click.UsageError("--continue needs the journal, which is off: see --no-journal and COACH_JOURNAL.")
+    raise SystemExit(run(settings, resume=resume))
 
 
 def main() -> NoReturn:

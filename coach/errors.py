@@ -6,6 +6,7 @@
     └── DataError                  3  articles, index or model missing or broken
         ├── ArticleError              an article that cannot be read or breaks the form
         ├── StoreError                a search index that cannot be read
+        ├── JournalError              a journal that cannot be read or written
         └── ModelError                an embedding model that cannot be found or loaded
 
 Every message is one line that names the remedy. `coach.cli` is the only place that catches and exits.
@@ -59,6 +60,10 @@ class ArticleError(DataError):
 
 class StoreError(DataError):
     """A search index cannot be read; it is a cache, so it is built again."""
+
+
+class JournalError(DataError):
+    """The journal cannot be read or written; it is never deleted without being asked."""
 
 
 class ModelError(DataError):

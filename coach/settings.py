@@ -13,6 +13,7 @@ DEFAULT_MODEL = "all-MiniLM-L6-v2"
 READING_MODEL = "coach-reader"
 """The default model with the adapter that has learned to read stories, `corpus/reading/adapter.safetensors`."""
 PRECISIONS = ("int8", "fp32")
+SWITCH = {"on": True, "yes": True, "true": True, "1": True, "off": False, "no": False, "false": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Settings:
     """Everything that a person can set, resolved once at the start of a command."""
 
     data_dir: Path
-    """The person's own articles: never written to without being asked, never deleted by Coach."""
+    """The person's own articles and the journal: never deleted by Coach without being asked."""
 
     cache_dir: Path
     """The exported encoder and the search index: safe to delete, built again when missing."""
@@ -33,6 +34,13 @@ class Settings:
 
     precision: str = "int8"
     """Weights of the exported encoder: `int8` (a quarter of the size) or `fp32`. `COACH_PRECISION`."""
+
+    journal: bool = True
+    """Whether the terminal UI keeps conversations and next steps. `COACH_JOURNAL`: `on` or `off`."""
+
+    @property
+    def journal_file(self) -> Path:
+        return self.data_dir / "journal.sqlite"
 
     @property
     def for_reading(self) -> Settings:
@@ -72,10 +80,17 @@ def load_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         config_file=config_file,
         model=environ.get("COACH_MODEL") or configured.get("model", DEFAULT_MODEL),
         precision=environ.get("COACH_PRECISION") or configured.get("precision", "int8"),
+        journal=_switch("journal", environ.get("COACH_JOURNAL") or configured.get("journal", "on")),
     )
     if settings.precision not in PRECISIONS:
         raise ConfigurationError(f"precision is {settings.precision!r}: set it to one of {', '.join(PRECISIONS)}.")
     return settings
+
+
+def _switch(name: str, value: str) -> bool:
+    if value.strip().lower() not in SWITCH:
+        raise ConfigurationError(f"{name} is {value!r}: set it to on or off.")
+    return SWITCH[value.strip().lower()]
 
 
 def _folders(environ: Mapping[str, str]) -> tuple[Path, Path, Path]:
@@ -99,7 +114,9 @@ def _read_config(path: Path) -> dict[str, str]:
         values = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path} is not valid TOML ({error}): mend it or delete it.") from error
-    known = {"model", "precision"}
+    known = {"journal", "model", "precision"}
+    if isinstance(values.get("journal"), bool):
+        values["journal"] = str(values["journal"])
     for key, value in values.items():
         if key not in known or not isinstance(value, str):
             raise ConfigurationError(f"{path}: {key!r} is not a setting; the settings are {', '.join(sorted(known))}.")

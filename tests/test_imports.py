@@ -22,10 +22,11 @@ ALLOWED = {
     "search": {"library"},
     "reading": {"library", "search"},
     "coaching": {"library", "search", "reading"},
+    "journal": {"library"},
     "evaluation": {"library", "search", "reading", "coaching"},
     "training": {"library", "search", "reading", "evaluation"},
-    "commands": {"library", "search", "reading", "coaching", "evaluation", "training"},
-    "tui": {"library", "search", "coaching"},
+    "commands": {"library", "search", "reading", "coaching", "journal", "evaluation", "training"},
+    "tui": {"library", "search", "coaching", "journal"},
     "cli": {"tui", "commands"},
     "__main__": {"cli"},
 }
@@ -101,6 +102,9 @@ def name_of(path: Path) -> str:
         ["eval", "--help"],
         ["eval", "judge", "-h"],
         ["paths"],
+        ["history", "list"],
+        ["history", "search", "x"],
+        ["next", "list"],
     ],
     ids=" ".join,
 )
@@ -126,6 +130,13 @@ def test_once_the_encoder_exists_no_command_imports_torch_or_textual(coach_home:
     assert "coach" in imported
     forbidden = {"textual", "torch", "sentence_transformers", "transformers", "onnx", "scipy", "ir_measures"}
     assert imported & forbidden == set()
+
+
+def test_importing_the_package_imports_nothing_of_it_before_it_is_asked_for() -> None:
+    script = "import coach, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert [name for name in done.stdout.split() if name.startswith("coach.")] == []
+    assert not {"numpy", "sqlite3", "click", "yaml"} & set(done.stdout.split())
 
 
 def test_listing_articles_needs_no_encoder(tmp_path: Path) -> None:

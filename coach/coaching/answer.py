@@ -121,6 +121,9 @@ class Answer:
     id: str | None = None
     conversation: str | None = None
 
+    def __deepcopy__(self, _memo: dict[int, Any]) -> Answer:
+        return self  # nothing in it can change, and a copied conversation holds all its answers
+
     def response(self, lens: Lens) -> Response:
         return self.management if lens == "management" else self.leadership
 

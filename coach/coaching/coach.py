@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeVar
 
@@ -49,10 +49,15 @@ class Hit:
 
 @dataclass(slots=True)
 class Conversation:
-    """What was said so far: the situation grows with each turn that adds to it."""
+    """What was said so far: the situation grows with each turn that adds to it.
+
+    What is in it, other than its answers, must be what JSON can hold: `coach.coaching.saved` writes and reads it.
+    """
 
     id: str | None = None
     situation: str = ""
+    answers: list[Answer] = field(default_factory=list)
+    """The answers given so far, oldest first."""
 
 
 class Coach:
@@ -129,7 +134,11 @@ class Coach:
         answer = small_talk(text) or meet_people_first(text) or meet_other_languages(text)
         if answer is None:
             answer = self._mending(lambda: self._advise(text, lens, reading, conversation))
-        return replace(answer, conversation=conversation.id if conversation else None)
+        if conversation is None:
+            return answer
+        answer = replace(answer, conversation=conversation.id)
+        conversation.answers.append(answer)
+        return answer
 
     def search(self, text: str, k: int = 10, system: System = "hybrid") -> list[Hit]:
         """Rank passages for a text, without advice.

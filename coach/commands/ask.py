@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from coach.commands.console import make_coach, print_json, read_lines, read_text, warn
+from coach.commands.console import journal_to_keep, make_coach, print_json, read_lines, read_text, warn
 from coach.errors import CoachError, ExitCode, InputError
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
 @click.option("--plain", is_flag=True, help="Linear text without columns or colour, for screen readers and pipes.")
 @click.option("--batch", type=click.Path(path_type=Path), metavar="FILE", help="Answer each line of a JSON-lines file.")
+@click.option("--keep", is_flag=True, help="Keep the text and the answer in the journal; without it, nothing is kept.")
 @click.pass_context
-def command(  # noqa: PLR0913 - one parameter an option
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option
     context: click.Context,
     text: str | None,
     lens: LensChoice,
@@ -33,8 +35,12 @@ def command(  # noqa: PLR0913 - one parameter an option
     as_json: bool,
     plain: bool,
     batch: Path | None,
+    keep: bool,
 ) -> None:
     """Answer TEXT, as a manager and as a leader. `-` reads TEXT from standard input.
+
+    This command is made for scripts, so it leaves no trace: only --keep writes to the journal, where
+    `coach --continue` goes on with it.
 
     A batch line is {"id": …, "text": …}; lines with the same "conversation" are turns of one. Answers come in order,
     one JSON object a line.
@@ -50,17 +56,38 @@ def command(  # noqa: PLR0913 - one parameter an option
     if batch is not None:
         if reading is not None:
             raise click.UsageError("--reading belongs to one TEXT: leave it out with --batch.")
+        if keep:
+            raise click.UsageError("--keep belongs to one TEXT: leave it out with --batch.")
         answered = _ask_batch(batch, lens)
         context.exit(ExitCode.DONE if answered else ExitCode.USAGE)
-    answer = make_coach().ask(read_text(text or ""), lens=lens, reading=reading)
-    _print(answer, as_json=as_json, plain=plain)
+    ask = _ask_and_keep if keep else _ask
+    answer = ask(read_text(text or ""), lens, reading)
+    if as_json:
+        print_json(answer.to_json())
+    else:
+        print_answer(answer, plain=plain)
     context.exit(ExitCode.NOT_COVERED if answer.outcome == "not-covered" else ExitCode.DONE)
 
 
-def _print(answer: Answer, *, as_json: bool, plain: bool) -> None:
-    if as_json:
-        print_json(answer.to_json())
-        return
+def _ask(text: str, lens: LensChoice, reading: str | None) -> Answer:
+    return make_coach().ask(text, lens=lens, reading=reading)
+
+
+def _ask_and_keep(text: str, lens: LensChoice, reading: str | None) -> Answer:
+    from coach.coaching.coach import Conversation
+    from coach.coaching.saved import save_conversation
+
+    with journal_to_keep() as journal:
+        conversation = Conversation()
+        answer = make_coach().ask(text, lens=lens, reading=reading, conversation=conversation)
+        turn = journal.conversations.add_turn(None, text)
+        answer = replace(answer, conversation=str(turn.conversation))
+        journal.conversations.add_answer(turn.id, answer.to_json(), save_conversation(conversation))
+    return answer
+
+
+def print_answer(answer: Answer, *, plain: bool) -> None:
+    """Print an answer in columns on a terminal, and as linear text elsewhere."""
     if plain or not sys.stdout.isatty():
         from coach.commands.plain import plain_answer
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from coach.errors import DataError, InputError
+from coach.errors import ConfigurationError, DataError, InputError
 from coach.settings import load_settings
 
 if TYPE_CHECKING:
     from coach.coaching.coach import Coach
+    from coach.journal.journal import Journal
 
 LARGEST_INPUT = 64 * 2**20
 
@@ -27,6 +28,42 @@ def make_coach() -> Coach:
 
 def warn(line: str) -> None:
     click.echo(f"coach: {line}", err=True)
+
+
+def open_journal() -> Journal:
+    """The journal to read from; where none was begun, an empty one that leaves no file."""
+    from coach.journal.journal import Journal
+
+    path = load_settings().journal_file
+    return Journal(path if path.exists() else None, warn)
+
+
+def journal_to_keep() -> Journal:
+    """The journal to write to.
+
+    Raises:
+        ConfigurationError: it is off.
+    """
+    from coach.journal.journal import Journal
+
+    settings = load_settings()
+    if not settings.journal:
+        raise ConfigurationError("The journal is off, so nothing is kept: set COACH_JOURNAL=on to keep this.")
+    return Journal(settings.journal_file, warn)
+
+
+def confirm(question: str, *, yes: bool) -> None:
+    """Ask before what cannot be taken back, unless told not to.
+
+    Raises:
+        click.Abort: the person said no.
+        click.UsageError: there is nobody to ask.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise click.UsageError("This cannot be taken back: add --yes to do it without being asked.")
+    click.confirm(question, abort=True, err=True)
 
 
 class StderrProgress:

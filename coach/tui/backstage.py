@@ -6,10 +6,12 @@ It is a daemon thread and not a Textual worker because leaving must not wait for
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
 from functools import partial
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.message import Message
 
@@ -47,6 +49,16 @@ Opener = Callable[["Progress", Callable[[str], None]], AnsweringCoach]
 Job = Callable[[AnsweringCoach], None]
 
 
+@dataclass(frozen=True, slots=True)
+class SavedTurn:
+    """A turn of a conversation that was kept, by the number that the screen gives it."""
+
+    number: int
+    again: int | None
+    answer: Answer | None
+    state: Mapping[str, Any] | None
+
+
 def opener(settings: Settings) -> Opener:
     """How the real Coach is made, in the thread that holds it: its imports take most of a second."""
 
@@ -69,8 +81,8 @@ class Backstage(threading.Thread):
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._again = threading.Event()
         self._closing = False
-        self._situation = ""
-        self._before: dict[int, str] = {}
+        self._conversation: Conversation | None = None
+        self._before: dict[int, Conversation | None] = {}
 
     def ask(self, number: int, text: str) -> None:
         """Answer a turn of the conversation."""
@@ -87,6 +99,10 @@ class Backstage(threading.Thread):
     def forget(self) -> None:
         """Begin a new conversation."""
         self._jobs.put(self._forget)
+
+    def resume(self, turns: Sequence[SavedTurn]) -> None:
+        """Go on with a conversation that was kept."""
+        self._jobs.put(partial(self._resume, turns))
 
     def try_again(self) -> None:
         """Load once more after a failure."""
@@ -121,23 +137,21 @@ class Backstage(threading.Thread):
         return None
 
     def _ask(self, number: int, text: str, coach: AnsweringCoach) -> None:
-        from coach.coaching.coach import Conversation
+        from coach.coaching.saved import save_conversation
 
-        self._before[number] = self._situation
-        conversation = Conversation(situation=self._situation)
-        self._answer(number, lambda: coach.ask(text, conversation=conversation))
-        self._situation = conversation.situation
+        self._before[number] = self._conversation
+        conversation = self._conversation = _copied(self._conversation)
+        self._answer(
+            number, lambda: coach.ask(text, conversation=conversation), lambda: save_conversation(conversation)
+        )
 
     def _ask_again(self, number: int, asked: int, text: str, reading: str, coach: AnsweringCoach) -> None:
-        from coach.coaching.coach import Conversation
+        before = self._before[number] = self._before.get(asked)
+        self._answer(number, lambda: coach.ask(text, reading=reading, conversation=_copied(before)), lambda: None)
 
-        before = self._before[number] = self._before.get(asked, "")
-        conversation = Conversation(situation=before)
-        self._answer(number, lambda: coach.ask(text, reading=reading, conversation=conversation))
-
-    def _answer(self, number: int, work: Callable[[], Answer]) -> None:
+    def _answer(self, number: int, work: Callable[[], Answer], save: Callable[[], Mapping[str, Any] | None]) -> None:
         try:
-            self._tell(Answered(number, work()))
+            self._tell(Answered(number, work(), save()))
         except Exception as error:  # shown under the question; the thread must live for the next one
             self._tell(AskFailed(number, explain(error)))
 
@@ -148,8 +162,25 @@ class Backstage(threading.Thread):
             self._tell(ArticleMissing(slug, explain(error)))
 
     def _forget(self, _coach: AnsweringCoach) -> None:
-        self._situation = ""
+        self._conversation = None
         self._before.clear()
+
+    def _resume(self, turns: Sequence[SavedTurn], _coach: AnsweringCoach) -> None:
+        from coach.coaching.saved import restore_conversation
+
+        self._forget(_coach)
+        for turn in turns:
+            if turn.again is not None:
+                self._before[turn.number] = self._before.get(turn.again)
+                continue
+            self._before[turn.number] = self._conversation
+            if turn.answer is None or turn.state is None:
+                continue
+            answers = [*(self._conversation.answers if self._conversation else ()), turn.answer]
+            try:
+                self._conversation = restore_conversation(turn.state, answers)
+            except ValueError as error:
+                self._tell(Warned(f"A turn was kept in a form that this Coach cannot read ({error}); it is left out."))
 
     def _tell(self, message: Message) -> None:
         if self._closing:
@@ -158,6 +189,13 @@ class Backstage(threading.Thread):
             self._receiver(message)
         except RuntimeError:  # the event loop closed between the question above and this call: nobody is left to tell
             self._closing = True
+
+
+def _copied(conversation: Conversation | None) -> Conversation:
+    """A conversation to go on with, so that the one before the turn stays as it was."""
+    from coach.coaching.coach import Conversation
+
+    return deepcopy(conversation) if conversation else Conversation()
 
 
 def explain(error: Exception) -> str:

@@ -21,6 +21,9 @@ KEYS = (
     ("^O", "the sources of the newest answer"),
     ("1 … 9", "in the sources: open that one; Alt+1 … Alt+9 anywhere"),
     ("n  p", "in the sources: the next, the previous (also ] and [)"),
+    ("^N", "make a next step of a sentence of the newest answer; t does so in the sources"),
+    ("^T", "your open next steps: how did it go?"),
+    ("^L", "past conversations: find one, go on with it, delete it"),
     ("Esc", "back to where you were"),
     ("PgUp PgDn", "scroll; Tab moves between prompt, answers and sources"),
     ("^P", "all commands: copy or save an answer, themes, new conversation"),
@@ -36,9 +39,12 @@ DOES_NOT = (
     "Coach does not make up advice, and it is not a person: no doctor, no lawyer, no HR. Where the library has "
     "nothing it says so. It can take your story for another; the articles it took it for stand on top of every answer."
 )
-PRIVACY = "Nothing leaves this machine: no network, no telemetry, no account."
+PRIVACY = (
+    "Nothing leaves this machine: no network, no telemetry, no account. What you type is kept in a journal that only "
+    "you can read. ^L deletes from it; coach --no-journal and COACH_JOURNAL=off keep nothing."
+)
 KEY_WIDTH = 11
-TYPED = "Typed commands: /help  /new  /sources  /retry  /quit"
+TYPED = "Typed commands: /help  /new  /history  /next  /steps  /sources  /retry  /quit"
 
 
 class HelpScreen(ModalScreen[None]):

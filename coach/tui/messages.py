@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
@@ -45,10 +46,11 @@ class LoadFailed(Message):
 
 @dataclass
 class Answered(Message):
-    """A question has its answer."""
+    """A question has its answer; with it comes what the conversation now knows, to be kept."""
 
     number: int
     answer: Answer
+    state: Mapping[str, Any] | None = None
 
 
 @dataclass
@@ -77,6 +79,14 @@ class ArticleMissing(Message):
 @dataclass
 class CitationChosen(Message):
     """A person wants to read the source of a sentence."""
+
+    answer: Answer
+    number: int
+
+
+@dataclass
+class StepWanted(Message):
+    """A person wants to make a next step of the sentence that a citation stands behind."""
 
     answer: Answer
     number: int

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from coach.coaching.answer import Answer
-from coach.tui.markdown_export import to_markdown
+from coach.coaching.markdown import to_markdown
 
 
 def save(answer: Answer, folder: Path | None = None) -> str:

@@ -14,8 +14,8 @@ Run = Callable[..., CompletedProcess[bytes]]
 
 def test_paths_names_every_place_below_the_home(run: Run, own_home: Path) -> None:
     places = json.loads(run("paths", "--json", home=own_home).stdout)
-    assert list(places) == ["corpus", "articles", "cache", "config"]
-    assert all(places[name].startswith(str(own_home)) for name in ("articles", "cache", "config"))
+    assert list(places) == ["corpus", "articles", "journal", "cache", "config"]
+    assert all(places[name].startswith(str(own_home)) for name in ("articles", "journal", "cache", "config"))
     assert (Path(places["corpus"]) / "contrasts.toml").is_file()
 
 

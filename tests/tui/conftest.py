@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import example
 import pytest
@@ -33,14 +34,22 @@ def opened(stub: StubCoach) -> Opened:
     """Opens the application over the stub: `async with opened(size) as pilot`."""
 
     @asynccontextmanager
-    async def open_app(width: int = 120, height: int = 40) -> AsyncIterator[Pilot[None]]:
-        app = CoachApp(stub.open)
+    async def open_app(
+        width: int = 120, height: int = 40, journal: Path | None = None, resume: bool = False
+    ) -> AsyncIterator[Pilot[None]]:
+        app = CoachApp(stub.open, journal, resume=resume)
         app.animation_level = "none"
         async with app.run_test(size=(width, height), notifications=True) as pilot:
             await pilot.pause()
             yield pilot
 
     return open_app
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the journal of a test is."""
+    return tmp_path / "data" / "journal.sqlite"
 
 
 @pytest.fixture(name="until")

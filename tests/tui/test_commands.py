@@ -70,7 +70,8 @@ async def test_the_palette_lists_what_there_is_to_do(opened: Opened, until: Unti
         await send(pilot, example.SITUATION)
         await until(pilot, lambda: conversation(pilot).newest)
         titles = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
-    assert titles == {"Help", "Theme", "Quit", "New conversation", "Sources", "Copy last answer", "Save last answer"}
+    always = {"Help", "Theme", "Quit", "New conversation", "Past conversations", "Next steps"}
+    assert titles == always | {"Sources", "Copy last answer", "Save last answer", "Make a next step"}
 
 
 async def test_the_palette_opens_and_runs_a_command(opened: Opened, until: Until) -> None:

@@ -19,21 +19,19 @@ import example
 import pytest
 
 PATIENCE = 60.0
-PROGRAM = (
-    "import sys; from coach.settings import load_settings; from coach.tui import run; sys.exit(run(load_settings()))"
-)
+COACH = [sys.executable, "-m", "coach"]
 
 
 class Terminal:
     """A pseudo-terminal with the program in it."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *arguments: str) -> None:
         self._main, side = pty.openpty()
         ioctl(side, TIOCSWINSZ, struct.pack("HHHH", 40, 140, 0, 0))
         kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         environment = {**kept, "COACH_HOME": str(home), "TERM": "xterm-256color"}
         self._seen = ""
-        self._process = Popen([sys.executable, "-c", PROGRAM], stdin=side, stdout=side, stderr=side, env=environment)
+        self._process = Popen([*COACH, *arguments], stdin=side, stdout=side, stderr=side, env=environment)
         os.close(side)
 
     def type(self, keys: str) -> None:
@@ -59,6 +57,11 @@ class Terminal:
                     break
         return self._process.wait(PATIENCE)
 
+    def kill(self) -> None:
+        """End the program as a crash would."""
+        self._process.kill()
+        self._process.wait()
+
     def close(self) -> None:
         if self._process.poll() is None:
             self._process.kill()
@@ -67,8 +70,15 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(coach_home: Path) -> Iterator[Terminal]:
-    terminal = Terminal(coach_home)
+def home(tmp_path: Path, coach_home: Path) -> Path:
+    """A home of the test's own, so that its journal is, over the shared encoder and index."""
+    (tmp_path / "cache").symlink_to(coach_home / "cache")
+    return tmp_path
+
+
+@pytest.fixture
+def terminal(home: Path) -> Iterator[Terminal]:
+    terminal = Terminal(home)
     yield terminal
     terminal.close()
 
@@ -93,3 +103,34 @@ def test_leaving_while_the_library_loads_is_immediate(terminal: Terminal) -> Non
     terminal.type("\x11")
     assert terminal.exit_code() == 0
     assert monotonic() - started < 5
+
+
+def test_after_a_crash_continue_brings_the_conversation_back_and_a_next_step_is_asked_about(
+    terminal: Terminal, home: Path
+) -> None:
+    terminal.wait_for("type a situation")
+    terminal.type(example.SITUATION + "\r")
+    terminal.wait_for("AS A MANAGER", "Words to use")
+    terminal.type("\x0e")
+    terminal.wait_for("Which one will you do?")
+    terminal.type("1")
+    terminal.wait_for("A next step")
+    terminal.type("we meet")
+    terminal.wait_for("we meet")
+    terminal.type("\x13")
+    terminal.wait_for("Kept.")
+    terminal.kill()
+    again = Terminal(home, "--continue")
+    again.wait_for("One of my best engineers", "AS A MANAGER", "When we meet, I will", "how did it go?")
+    again.close()
+
+
+def test_with_no_journal_nothing_of_what_was_typed_is_left_behind(home: Path) -> None:
+    terminal = Terminal(home, "--no-journal")
+    terminal.wait_for("Nothing is kept")
+    terminal.type(example.SITUATION + "\r")
+    terminal.wait_for("AS A MANAGER", "Words to use")
+    terminal.type("\x11")
+    assert terminal.exit_code() == 0
+    terminal.close()
+    assert not (home / "data").exists()

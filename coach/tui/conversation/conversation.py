@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
 
 from coach.coaching.answer import Answer
 from coach.tui.block import Block
 from coach.tui.conversation.message_view import MessageView
 from coach.tui.conversation.turn_view import TurnView
-from coach.tui.conversation.welcome import Welcome
+from coach.tui.conversation.welcome import Reminder, Welcome
 
 ROOMY = 60
 SOON = 0.15
@@ -37,6 +40,7 @@ class Conversation(VerticalScroll):
     }
     Conversation:focus { border-left: outer $primary; }
     Conversation > * { max-width: 150; }
+    Conversation > .-hidden { color: $text-muted; margin-bottom: 1; }
     Conversation.-roomy { padding: 1 3 0 2; }
     """
 
@@ -63,6 +67,7 @@ class Conversation(VerticalScroll):
     async def add(self, turn: TurnView) -> None:
         """Show what was asked and what it waits for."""
         await self.query(Welcome).remove()
+        await self.query(Reminder).remove()
         await self.mount(turn)
         # Most answers are there sooner than this, and each scroll lays the whole screen out once more.
         self.set_timer(SOON, partial(self._show_waiting, turn))
@@ -100,6 +105,30 @@ class Conversation(VerticalScroll):
         """Begin again with an empty conversation."""
         await self.remove_children()
         await self.mount(Welcome())
+
+    async def show_kept(self, turns: Sequence[TurnView], hidden: str) -> None:
+        """Show the turns of a conversation that was kept, the last of them from its start.
+
+        Args:
+            turns: oldest first.
+            hidden: where the turns before them are; empty when there are none.
+        """
+        with self.app.batch_update():
+            await self.remove_children()
+            await self.mount(*([Static(Content(hidden), classes="-hidden")] if hidden else []), *turns)
+        if turns:
+            self.call_after_refresh(self._show_start, turns[-1])
+
+    async def remind(self, plans: Sequence[str]) -> None:
+        """Show below the turns what the person meant to do; nothing where there is nothing."""
+        await self.query(Reminder).remove()
+        if plans:
+            await self.mount(Reminder(plans))
+            self.call_after_refresh(self.scroll_end, animate=False, immediate=True)
+
+    def number_of(self, answer: Answer) -> int | None:
+        """The number of the turn with that answer."""
+        return next((turn.number for turn in self.query(TurnView) if turn.answer is answer), None)
 
     def show_citation(self, answer: Answer, number: int) -> None:
         """Bring the sentence that carries a citation into view."""

@@ -11,6 +11,8 @@ KEYS = (
     ("F1", "help", "app.help", 0),
     ("F2/F3", "other reading", "screen.answer_for(2)", 60),
     ("^O", "sources", "screen.sources", 0),
+    ("^N", "next step", "screen.next_step", 70),
+    ("^L", "past conversations", "screen.history", 100),
     ("^Q", "quit", "app.quit", 0),
 )
 SMALL = (36, 10)

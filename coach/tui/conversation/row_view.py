@@ -6,11 +6,11 @@ from textual.content import Content
 from textual.selection import Selection
 
 from coach.coaching.answer import Point
+from coach.coaching.markdown import SIDES
 from coach.coaching.rows import Row
 from coach.library.article import LENSES, Lens
 from coach.tui.block import Block, beside, indented
 from coach.tui.cited_text import with_marks
-from coach.tui.markdown_export import SIDES
 
 HEADERS: dict[Lens, str] = {"management": "AS A MANAGER", "leadership": "AS A LEADER"}
 COLOURS: dict[Lens, str] = {"management": "$text-primary", "leadership": "$text-accent"}

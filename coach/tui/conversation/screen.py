@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import count
+from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
 
@@ -17,24 +17,19 @@ from coach.tui.backstage import Backstage, Opener
 from coach.tui.choices import Choice, choices
 from coach.tui.conversation.conversation import Conversation
 from coach.tui.conversation.key_line import KeyLine
+from coach.tui.conversation.keys import COMMANDS, KEYS
 from coach.tui.conversation.prompt import Prompt
 from coach.tui.conversation.reading_view import ReadingView
 from coach.tui.conversation.turn_view import TurnView
+from coach.tui.journal.desk import JournalDesk
+from coach.tui.journal.keeper import Keeper
 from coach.tui.sources.browser import SourceBrowser
 
 LOADING = "Loading the library…"
 QUEUED = f"{LOADING} This is answered as soon as it is there."
 ANSWERING = "Looking for what fits…"
+DELETED = "That conversation was deleted, so a new one begins."
 FAILED = "The library is not loaded: ^R tries again"
-CITATION_KEYS = "123456789"
-COMMANDS = {
-    "/quit": "app.quit",
-    "/exit": "app.quit",
-    "/help": "app.help",
-    "/new": "screen.new_conversation",
-    "/sources": "screen.sources",
-    "/retry": "screen.try_again",
-}
 
 
 class ConversationScreen(Screen[None]):
@@ -49,23 +44,19 @@ class ConversationScreen(Screen[None]):
     ConversationScreen.-reading.-one-pane Prompt { display: none; }
     ConversationScreen.-reading.-one-pane KeyLine { display: none; }
     """
-    BINDINGS = [  # noqa: RUF012 - declared so by Screen
-        Binding("f2", "answer_for(2)", "Answer for the second article"),
-        Binding("f3", "answer_for(3)", "Answer for the third article"),
-        Binding("ctrl+o", "sources", "Sources"),
-        Binding("ctrl+r", "try_again", "Try again to load the library", show=False),
-        Binding("ctrl+up", "scroll_conversation(-1)", "Scroll up", show=False),
-        Binding("ctrl+down", "scroll_conversation(1)", "Scroll down", show=False),
-        *(Binding(f"alt+{key}", f"open_citation({key})", f"Open source {key}", show=False) for key in CITATION_KEYS),
-    ]
+    BINDINGS = KEYS
 
-    def __init__(self, open_coach: Opener) -> None:
+    def __init__(self, open_coach: Opener, journal: Path | None = None, *, resume: bool = False) -> None:
+        """Take how a Coach is made, the file of the journal, and whether to go on with its last conversation."""
         super().__init__()
         self._backstage = Backstage(open_coach, self.post_message)
         self._numbers = count(1)
         self._waiting: set[int] = set()
         self._ready = False
         self._status = LOADING
+        self._resume = resume
+        self._keeper = Keeper(journal, self.warn)
+        self.desk = JournalDesk(self, self._keeper)
         self.browser = SourceBrowser(self, self._backstage.fetch)
 
     def compose(self) -> ComposeResult:
@@ -78,9 +69,11 @@ class ConversationScreen(Screen[None]):
         self.query_one(Prompt).focus()
         self.query_one(Prompt).say(LOADING)
         self.call_after_refresh(self._backstage.start)
+        self.call_after_refresh(self.desk.look_back, resume=self._resume)
 
     def on_unmount(self) -> None:
         self._backstage.close()
+        self._keeper.close()
 
     @property
     def conversation(self) -> Conversation:
@@ -107,7 +100,11 @@ class ConversationScreen(Screen[None]):
         if action:
             await self.run_action(action)
         else:
+            if self._keeper.is_deleted():
+                await self.action_new_conversation()
+                self.notify(DELETED, markup=False)
             number = next(self._numbers)
+            self._keeper.asked(number, event.text)
             await self._expect(TurnView(number, event.text, self._wait_for))
             self._backstage.ask(number, event.text)
 
@@ -151,8 +148,34 @@ class ConversationScreen(Screen[None]):
         """Clear the screen and begin again."""
         self.browser.close_all()
         self._backstage.forget()
+        self._keeper.begin_anew()
         self._waiting.clear()
         await self.conversation.clear()
+        self.desk.welcome()
+        self._say()
+
+    def action_next_step(self) -> None:
+        self.desk.choose_point()
+
+    def action_review_steps(self) -> None:
+        self.desk.review_steps()
+
+    def action_history(self) -> None:
+        self.desk.choose_conversation()
+
+    @on(messages.StepWanted)
+    def make_step(self, event: messages.StepWanted) -> None:
+        self.desk.make_step(event.answer, event.number)
+
+    async def go_on_with(self, conversation: int) -> None:
+        """Show a conversation that was kept, and take the next turn as one of it."""
+        from coach.tui.journal.kept_turns import hidden_turns, saved_turns, turn_views
+
+        self.browser.close_all()
+        self._waiting.clear()
+        turns = self._keeper.resume(conversation, lambda: next(self._numbers))
+        await self.conversation.show_kept(turn_views(turns), hidden_turns(turns))
+        self._backstage.resume(saved_turns(turns))
         self._say()
 
     def action_try_again(self) -> None:
@@ -193,11 +216,16 @@ class ConversationScreen(Screen[None]):
 
     @on(messages.Warned)
     def show_warning(self, event: messages.Warned) -> None:
-        self.notify(clean_text(event.text), title="Coach goes on, but", severity="warning", markup=False)
+        self.warn(event.text)
+
+    def warn(self, text: str) -> None:
+        """Tell of something that is wrong but not fatal."""
+        self.notify(clean_text(text), title="Coach goes on, but", severity="warning", markup=False)
 
     @on(messages.Answered)
     async def show_answer(self, event: messages.Answered) -> None:
         self._waiting.discard(event.number)
+        self._keeper.answered(event.number, event.answer, event.state)
         await self.conversation.answered(event.number, event.answer)
         self._say()
 
@@ -222,6 +250,8 @@ class ConversationScreen(Screen[None]):
         if asked is None:
             return
         number = next(self._numbers)
+        if not self._keeper.is_deleted():
+            self._keeper.asked(number, asked.text, again=asked.number)
         await self._expect(TurnView(number, asked.text, self._wait_for, reading=choice.title))
         self._backstage.ask_again(number, asked.number, asked.text, choice.article)
 

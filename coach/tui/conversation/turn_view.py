@@ -39,7 +39,11 @@ class TurnView(Vertical):
     def compose(self) -> ComposeResult:
         label, text = ("you", _echo(self.text)) if self._reading is None else ("Answering for:", self._reading)
         yield Labelled(label, text)
-        yield Static(Content(self._status), classes="status")
+        yield self.reply()
+
+    def reply(self) -> Widget:
+        """What stands below the question at first."""
+        return Static(Content(self._status), classes="status")
 
     @property
     def is_waiting(self) -> bool:

@@ -8,8 +8,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.coaching.answer import Citation
+from coach.coaching.markdown import SIDES
 from coach.library.article import Article, Passage
-from coach.tui.markdown_export import SIDES
 
 SHOWN_AROUND = 60
 """Passages shown before and after the cited one: a book of thousands would take seconds to lay out."""

@@ -11,8 +11,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from coach.coaching.answer import Answer, Citation
-from coach.tui.markdown_export import SIDES
-from coach.tui.messages import CitationChosen, ListClosed
+from coach.coaching.markdown import SIDES
+from coach.tui.messages import CitationChosen, ListClosed, StepWanted
 
 
 class SourceList(OptionList):
@@ -35,6 +35,7 @@ class SourceList(OptionList):
     """
     BINDINGS: ClassVar = [
         Binding("escape", "close", "Back"),
+        Binding("t", "take", "Make a next step of it"),
         Binding("n,right_square_bracket", "step(1)", "Open the next source"),
         Binding("p,left_square_bracket", "step(-1)", "Open the previous source"),
         *(Binding(key, f"open({key})", f"Open source {key}", show=False) for key in "123456789"),
@@ -43,11 +44,15 @@ class SourceList(OptionList):
     def __init__(self, answer: Answer) -> None:
         super().__init__(*(Option(line) for line in _lines(answer)))
         self.answer = answer
-        self.border_title = Content("Sources: a number or Enter opens, Esc goes back")
+        self.border_title = Content("Sources: a number or Enter opens, Esc goes back, t takes a next step")
         self.opened = 0
 
     def action_close(self) -> None:
         self.post_message(ListClosed())
+
+    def action_take(self) -> None:
+        if self.highlighted is not None:
+            self.post_message(StepWanted(self.answer, self.highlighted + 1))
 
     def action_open(self, number: int) -> None:
         if 1 <= number <= len(self.answer.citations):

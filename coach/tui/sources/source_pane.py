@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from coach.coaching.answer import Answer
 from coach.library.article import Article
-from coach.tui.messages import CitationChosen, PaneClosed
+from coach.tui.messages import CitationChosen, PaneClosed, StepWanted
 from coach.tui.sources.article_view import ArticleView
 
-KEYS = "n next   p previous   1–9 open   Esc back"
+KEYS = "Esc back   n next   p previous   1–9 open   t next step"
 FETCHING = "Opening the article…"
 
 
@@ -31,6 +31,7 @@ class SourcePane(Vertical):
     """
     BINDINGS: ClassVar = [
         Binding("escape", "close", "Back"),
+        Binding("t", "take", "Make a next step of it"),
         Binding("n,right_square_bracket", "step(1)", "Next source"),
         Binding("p,left_square_bracket", "step(-1)", "Previous source"),
         *(Binding(key, f"open({key})", f"Open source {key}", show=False) for key in "123456789"),
@@ -74,6 +75,9 @@ class SourcePane(Vertical):
 
     def action_close(self) -> None:
         self.post_message(PaneClosed())
+
+    def action_take(self) -> None:
+        self.post_message(StepWanted(self.answer, self.number))
 
     def action_step(self, by: int) -> None:
         self.action_open(self.number + by)

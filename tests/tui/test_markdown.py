@@ -6,7 +6,7 @@ import example
 import pytest
 from markdown_it import MarkdownIt
 
-from coach.tui.markdown_export import escape, to_markdown
+from coach.coaching.markdown import escape, to_markdown
 
 
 def test_the_export_holds_every_sentence_of_the_answer_and_its_source() -> None:

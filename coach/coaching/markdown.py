@@ -19,6 +19,11 @@ def to_markdown(answer: Answer) -> str:
     return "\n\n".join(_blocks(answer)) + "\n"
 
 
+def quoted(text: str) -> str:
+    """What a person typed, as a Markdown quotation."""
+    return "\n".join(f"> {escape(line)}".rstrip() for line in text.splitlines() or [""])
+
+
 def escape(text: str) -> str:
     """Text that Markdown shows as it stands."""
     text = _SPECIAL.sub(r"\\\1", text)
@@ -32,7 +37,7 @@ def _escape_opening(found: re.Match[str]) -> str:
 
 
 def _blocks(answer: Answer) -> Iterator[str]:
-    yield "\n".join(f"> {escape(line)}".rstrip() for line in answer.text.splitlines() or [""])
+    yield quoted(answer.text)
     if answer.message:
         yield escape(answer.message)
     if answer.outcome == "answered" and answer.reading:
