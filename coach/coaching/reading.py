@@ -16,8 +16,9 @@ LIKELIEST = 5
 class ReadingLimits:
     """The numbers of the reading; fitted on the dev split of the judged collection."""
 
-    most_uncovered: float = 0.5
-    """From this probability that it is an everyday question, or one of work for a fact or a tool, it is not covered."""
+    least_covered: float = 0.5
+    """Below this probability the library does not answer what was typed: it is an everyday question, or one of work
+    for a fact, a tool or a document."""
     least_coverage: float = 0.46
     """The same by the coverage of the ranking, for a model that nothing was learned for."""
     grave: float = 0.5
@@ -61,10 +62,20 @@ def is_covered(story: StoryReading, store: Store, limits: ReadingLimits) -> bool
     The reader has learned what the built-in articles cover. For a person's own article, and for a model that nothing
     was learned for, it is told by how near the library comes.
     """
-    is_own = store.articles[int(story.order[0])].collection == "own"
-    if story.kinds and not is_own:
-        return sum(story.kinds[kind] for kind in NOT_COVERED) < limits.most_uncovered
-    return story.ranking.coverage >= limits.least_coverage
+    least = limits.least_covered if _has_learned(story, store) else limits.least_coverage
+    return coverage(story, store) >= least
+
+
+def coverage(story: StoryReading, store: Store) -> float:
+    """How surely the library answers what was typed; compares between stories that were told in the same way."""
+    if _has_learned(story, store):
+        return 1 - sum(story.kinds[kind] for kind in NOT_COVERED)
+    return story.ranking.coverage
+
+
+def _has_learned(story: StoryReading, store: Store) -> bool:
+    """Whether it was learned what is covered: not for another model, nor for a person's own articles."""
+    return bool(story.kinds) and store.articles[int(story.order[0])].collection == "built-in"
 
 
 def _likeliest(probabilities: dict[str, float]) -> str | None:

@@ -45,6 +45,7 @@ Systems are named with settings, so that an ablation is one command:
   hybrid:headings=yes   passages read with their title and heading
   hybrid:situations=no  without the situations lines (or a share, 0 to 1)
   hybrid:lift=0.5       share of its article in a passage's score
+  reading               articles, as Coach reads a story; built-in library only
 Several settings: hybrid:alpha=0.3,fusion=rrf
 
 \b
@@ -60,6 +61,8 @@ Examples:
   coach eval --systems hybrid,hybrid:alpha=0.3,hybrid:fusion=rrf
   coach eval --data scifact --split test --measures nDCG@10,R@100
   coach eval --run theirs.run --systems hybrid
+  coach eval --systems hybrid,reading --measures "article:Success(rel=2)@1,article:nDCG@5"
+  coach eval --explain a002
   coach eval --tune
   coach eval --systems hybrid --fail-under nDCG@10=0.35
   coach eval --json > before.json; coach eval --baseline before.json
@@ -101,6 +104,7 @@ class Options:
     baseline: Path | None
     tune: bool
     seed: int
+    explain: str | None
 
 
 @click.group("eval", cls=LazyGroup, lazy=SUBCOMMANDS, invoke_without_command=True, help=HELP)
@@ -121,6 +125,7 @@ class Options:
     "--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Exit with 5 when worse than this --json."
 )
 @click.option("--tune", is_flag=True, help="Tune fusion and weight on half of the queries, test on the other.")
+@click.option("--explain", metavar="QUERY", help="Say what decided the reading of a query, by its id or its text.")
 @click.option("--seed", type=click.IntRange(0), default=20_261_122, show_default=True, help="Of all resampling.")
 @click.pass_context
 def command(context: click.Context, /, **values: Any) -> None:  # noqa: ANN401 - one an option
@@ -128,6 +133,9 @@ def command(context: click.Context, /, **values: Any) -> None:  # noqa: ANN401 -
         _refuse_options(context)
         return
     options = Options(**values)
+    if options.explain is not None:
+        _explain(options, options.explain)
+        return
     context.exit(_tune(options) if options.tune else _evaluate(options))
 
 
@@ -266,7 +274,7 @@ def _curves(collection: JudgedCollection, data: Path | None) -> tuple[Curve, ...
 
     coach = MeasuredCoach(load_settings(), StderrProgress())
     covered = [query.text for query in collection.queries]
-    coach.remember([*covered, *(message.text for message in outside)])
+    coach.remember_stories([*covered, *(message.text for message in outside)])
     return tuple(edge_curves(coverage_score(coach), covered, outside))
 
 
@@ -291,6 +299,20 @@ def _tune(options: Options) -> ExitCode:
     tuning = tune(open_bench(collection), measure, seed=options.seed, progress=StderrProgress())
     click.echo(json.dumps(tuning.to_json()) if options.as_json else describe(tuning))
     return ExitCode.DONE
+
+
+def _explain(options: Options, asked: str) -> None:
+    """Explain a judged query of any split by its id, or a text."""
+    from coach.evaluation.bench import MeasuredCoach
+    from coach.evaluation.explain import explain
+
+    collection = open_collection(options.data, options.split)
+    query = next((query for query in collection.queries if query.id == asked), None)
+    if query is None and " " not in asked:
+        raise InputError(f"No query {asked!r} in the {options.split} split: see queries.jsonl, or give --split.")
+    grades = collection.article_qrels()[query.id] if query else {}
+    reader = MeasuredCoach(load_settings(), StderrProgress()).reader
+    click.echo(explain(reader, query.text if query else asked, grades))
 
 
 def open_collection(data: Path | None, split: str, needs_judgements: bool = True) -> JudgedCollection:

@@ -11,7 +11,11 @@ from coach.evaluation.collection import JudgedCollection, JudgedQuery
 from coach.evaluation.fixed import headed_texts, open_fixed, plain_texts, revectored
 from coach.evaluation.vectors import RememberingEncoder
 from coach.library.article import Article
+from coach.reading.model import ReadingModel, reading_dir
+from coach.reading.neutral import neutral
+from coach.reading.reader import Reader
 from coach.search.encoder import Encoder
+from coach.search.models import load_encoder
 from coach.search.progress import Progress, silent
 from coach.search.query import make_query
 from coach.search.ranking import Ranker, Weights
@@ -38,10 +42,32 @@ class MeasuredCoach(Coach):
     def ranker(self) -> Ranker:
         return Ranker(open_fixed(None, self.real_encoder, self.folder, self.progress), self.encoder)
 
+    @cached_property
+    def reading_encoder(self) -> RememberingEncoder:
+        if self.settings.for_reading == self.settings:
+            return self.encoder
+        return RememberingEncoder(load_encoder(self.settings.for_reading, self.progress), self.folder, self.progress)
+
+    @cached_property
+    def reader(self) -> Reader:
+        if self.reading_encoder is self.encoder:
+            return Reader(self.ranker, None)
+        store = open_fixed(None, self.reading_encoder.real, self.folder / "reading", self.progress)
+        return Reader(Ranker(store, self.reading_encoder), ReadingModel.load(reading_dir()))
+
     def remember(self, texts: list[str]) -> None:
-        """Have the vectors of texts and their windows ready before they are asked."""
-        queries = [make_query(text) for text in texts]
-        self.encoder.remember([(query.text, *query.windows) for query in queries if query.text])
+        """Have the vectors of texts and their windows ready before they are searched for."""
+        self.encoder.remember(_groups(texts))
+
+    def remember_stories(self, texts: list[str]) -> None:
+        """The same before they are read."""
+        self.reading_encoder.remember(_groups([neutral(text) for text in texts]))
+
+
+def _groups(texts: list[str]) -> list[tuple[str, ...]]:
+    """Texts with their windows, as they are encoded together."""
+    queries = [make_query(text) for text in texts]
+    return [(query.text, *query.windows) for query in queries if query.text]
 
 
 class Bench:
@@ -62,7 +88,7 @@ class Bench:
 
     def _open(self) -> Store:
         if self.collection.documents is None:
-            return self.coach.store
+            return self.coach.ranker.store
         return open_fixed(self.collection.documents, self.coach.real_encoder, self.coach.folder, self.coach.progress)
 
     @property

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from coach.coaching.coach import Coach
+from coach.coaching.reading import coverage
 from coach.evaluation.collection import read_rows
 from coach.evaluation.uncertainty import Values, auroc
 
@@ -56,7 +57,7 @@ class Curve:
 
 def coverage_score(coach: Coach) -> Score:
     """The score that Coach decides by; another can stand in its place."""
-    return lambda text: coach.ranker.rank(text).coverage
+    return lambda text: coverage(coach.reader.read(text), coach.store)
 
 
 def read_not_covered(folder: Path, split: str) -> list[Message]:

@@ -59,6 +59,17 @@ def weights_of(settings: Settings) -> Weights:
     return replace(Weights(), dense=alpha, **kept)
 
 
+def _reading(bench: Bench, _settings: Settings) -> RankText:
+    if bench.collection.documents is not None:
+        raise ConfigurationError("The system `reading` reads stories for the built-in library: leave --data out.")
+    bench.coach.remember_stories([query.text for query in bench.queries])
+
+    def rank(text: str) -> Ranked:
+        return Ranked(None, bench.coach.reader.read(text).probabilities)
+
+    return rank
+
+
 _MEANING = ("windows", "headings")
 _ARTICLES = ("situations", "lift", "best_passages", "best_situations")
 
@@ -67,6 +78,7 @@ SYSTEMS: dict[str, Family] = {
     "lexical": Family("by words: BM25 of SQLite FTS5", _ARTICLES, _ranker("lexical")),
     "dense": Family("by meaning: cosine of embeddings", (*_MEANING, *_ARTICLES), _ranker("dense")),
     "hybrid": Family("by both", ("alpha", "fusion", *_MEANING, *_ARTICLES), _ranker("hybrid")),
+    "reading": Family("articles of the library, as Coach reads a story", (), _reading),
 }
 DEFAULT_SYSTEMS = ("lexical", "dense", "hybrid")
 

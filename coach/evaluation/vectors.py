@@ -26,7 +26,7 @@ class RememberingEncoder:
     def __init__(self, encoder: Encoder, folder: Path, progress: Progress = silent) -> None:
         self.key = encoder.key
         self.dimensions = encoder.dimensions
-        self._encoder = encoder
+        self.real = encoder
         self._cache = VectorCache(folder / f"queries-{encoder.key}.sqlite", encoder.dimensions)
         self._progress = progress
         self._known: dict[str, Vectors] = {}
@@ -44,7 +44,7 @@ class RememberingEncoder:
     def _learn(self, groups: Sequence[Sequence[str]]) -> None:
         fresh: dict[str, Vectors] = {}
         for group in groups:
-            fresh |= dict(zip(group, self._encoder.encode(group), strict=True))
+            fresh |= dict(zip(group, self.real.encode(group), strict=True))
         self._known |= fresh
         make_private_dir(self._cache.path.parent)
         self._cache.write(fresh)
