@@ -10,6 +10,7 @@ from coach.coaching.coach import Coach
 from coach.evaluation.collection import JudgedCollection, JudgedQuery
 from coach.evaluation.fixed import headed_texts, open_fixed, plain_texts, revectored
 from coach.evaluation.vectors import RememberingEncoder
+from coach.files import write_atomically
 from coach.library.article import Article
 from coach.search.encoder import Encoder
 from coach.search.progress import Progress, silent
@@ -36,7 +37,15 @@ class MeasuredCoach(Coach):
 
     @cached_property
     def ranker(self) -> Ranker:
+        self._borrow_vectors()
         return Ranker(open_fixed(None, self.real_encoder, self.folder, self.progress), self.encoder)
+
+    def _borrow_vectors(self) -> None:
+        """Start from the vectors that Coach has of its library; a damaged copy is thrown away when it is read."""
+        name = f"vectors-{self.real_encoder.key}.sqlite"
+        theirs, ours = self.settings.indexes_dir / name, self.folder / "library" / name
+        if theirs.exists() and not ours.exists():
+            write_atomically(ours, theirs.read_bytes())
 
     def remember(self, texts: list[str]) -> None:
         """Have the vectors of texts and their windows ready before they are asked."""
