@@ -10,6 +10,7 @@ from coach.coaching.coach import Coach
 from coach.evaluation.collection import JudgedCollection, JudgedQuery
 from coach.evaluation.fixed import headed_texts, open_fixed, plain_texts, revectored
 from coach.evaluation.vectors import RememberingEncoder
+from coach.files import write_atomically
 from coach.library.article import Article
 from coach.reading.model import ReadingModel, reading_dir
 from coach.reading.neutral import neutral
@@ -40,6 +41,7 @@ class MeasuredCoach(Coach):
 
     @cached_property
     def ranker(self) -> Ranker:
+        _borrow_vectors(self.encoder.key, self.settings.search_indexes_dir, self.folder / "library")
         return Ranker(open_fixed(None, self.real_encoder, self.folder, self.progress), self.encoder)
 
     @cached_property
@@ -52,7 +54,9 @@ class MeasuredCoach(Coach):
     def reader(self) -> Reader:
         if self.reading_encoder is self.encoder:
             return Reader(self.ranker, None)
-        store = open_fixed(None, self.reading_encoder.real, self.folder / "reading", self.progress)
+        folder = self.folder / "reading"
+        _borrow_vectors(self.reading_encoder.key, self.settings.indexes_dir, folder / "library")
+        store = open_fixed(None, self.reading_encoder.real, folder, self.progress)
         return Reader(Ranker(store, self.reading_encoder), ReadingModel.load(reading_dir()))
 
     def remember(self, texts: list[str]) -> None:
@@ -62,6 +66,13 @@ class MeasuredCoach(Coach):
     def remember_stories(self, texts: list[str]) -> None:
         """The same before they are read."""
         self.reading_encoder.remember(_groups([neutral(text) for text in texts]))
+
+
+def _borrow_vectors(key: str, theirs: Path, ours: Path) -> None:
+    """Start from the vectors that Coach has of its library; a damaged copy is thrown away when it is read."""
+    name = f"vectors-{key}.sqlite"
+    if (theirs / name).exists() and not (ours / name).exists():
+        write_atomically(ours / name, (theirs / name).read_bytes())
 
 
 def _groups(texts: list[str]) -> list[tuple[str, ...]]:

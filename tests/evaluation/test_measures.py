@@ -74,7 +74,7 @@ def test_an_unknown_measure_is_refused_with_examples(name: str) -> None:
 
 def test_values_on_a_run_file_equal_those_of_trec_eval(run: Run, collection: JudgedCollection, tmp_path: Path) -> None:
     path = write_run(run, tmp_path)
-    measures = parse_measures("nDCG@10,R@100,RR@10,AP,P@5,Bpref")
+    measures = parse_measures("nDCG@10,R@100,RR,AP,P@5,Bpref")
     ours = measure_run(read_run(path, collection), collection, measures)
     qrels = [ir_measures.Qrel(q, d, g) for q, judged in collection.qrels.items() for d, g in judged.items()]
     parsed = [ir_measures.parse_measure(measure.definition) for measure in measures]

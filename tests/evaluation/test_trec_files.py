@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import DataError
@@ -71,6 +71,7 @@ def test_what_is_malformed_is_named(folder: Path, file: str, content: bytes, tol
     assert told in str(raised.value)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_topics_are_read_or_refused_whatever_a_file_holds(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.mktemp("topics") / "topics.txt"
