@@ -45,7 +45,9 @@ def command(data: Path | None, split: str, as_json: bool) -> None:
     outside, grave = read_not_covered(folder, split), read_people_first(folder)
     coach = MeasuredCoach(load_settings(), StderrProgress())
     coach.load()
-    coach.remember_stories([query.text for query in collection.queries] + [message.text for message in (*outside, *grave)])
+    coach.remember_stories(
+        [query.text for query in collection.queries] + [message.text for message in (*outside, *grave)]
+    )
     report = measure_answers(coach, collection.queries, outside, grave, progress=StderrProgress())
     if as_json:
         print_json(report.to_json())

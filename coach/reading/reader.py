@@ -14,7 +14,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.reading.edge import COVERED, NOT_COVERED
 from coach.reading.model import Calibration, Classifier, ReadingModel
 from coach.reading.neutral import neutral
 from coach.search.encoder import Vectors
@@ -46,7 +45,7 @@ class StoryReading:
     """Probability of each role; empty when nothing was learned for this encoder."""
     directions: dict[str, float]
     kinds: dict[str, float]
-    """Probability that it is covered, not covered, or of a grave category; the last is the highest over the windows."""
+    """Probability that it is covered, not covered, or of a grave category."""
     evidence: Evidence
     ranking: Ranking
     vectors: Vectors
@@ -79,7 +78,7 @@ class Reader:
             probabilities=self._probabilities(self.model, evidence),
             roles=_shares(self.model.roles, vectors),
             directions=_shares(self.model.directions, vectors),
-            kinds=_kinds(self.model.kinds, vectors),
+            kinds=_shares(self.model.kinds, vectors),
             evidence=evidence,
             ranking=ranking,
             vectors=vectors,
@@ -134,16 +133,6 @@ def _unlearned(ranking: Ranking, vectors: Vectors) -> StoryReading:
         ranking=ranking,
         vectors=vectors,
     )
-
-
-def _kinds(classifier: Classifier, vectors: Vectors) -> dict[str, float]:
-    logits = classifier.scores(vectors)
-    weights = np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares = weights / weights.sum(axis=1, keepdims=True)
-    return {
-        name: float(shares[0, place] if name in (COVERED, *NOT_COVERED) else shares[:, place].max())
-        for place, name in enumerate(classifier.names)
-    }
 
 
 def _shares(classifier: Classifier, vectors: Vectors) -> dict[str, float]:

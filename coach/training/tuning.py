@@ -17,7 +17,7 @@ from coach.search.store import Scores
 HELPFUL = 2
 _STORY = (1.0,)
 _WINDOWS = (0.0, 0.25, 0.5, 0.75, 1.0)
-_RANKING = (0.4, 0.6, 0.8, 1.0, 1.25, 1.5, 2.0)
+_RANKING = (0.5, 0.75, 1.0, 1.5, 2.0, 2.5, 3.0)
 # An article that ranks lower is not shown; probabilities are fitted where they are used.
 _DEPTH = 10
 
@@ -50,7 +50,7 @@ def fit_calibration(scores: Sequence[Scores], grades: Sequence[NDArray[np.int64]
         first = np.argsort(-one)[:_DEPTH]
         features.append(np.column_stack([one, log_shares(one, one)])[first])
         helps.append(graded[first] >= HELPFUL)
-    model = LogisticRegression(C=100.0).fit(np.concatenate(features), np.concatenate(helps))
+    model = LogisticRegression().fit(np.concatenate(features), np.concatenate(helps))
     return Calibration(float(model.intercept_[0]), float(model.coef_[0, 0]), float(model.coef_[0, 1]))
 
 
