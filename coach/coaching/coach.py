@@ -13,7 +13,7 @@ import numpy as np
 from coach.coaching.answer import Answer, Turn
 from coach.coaching.assemble import assemble
 from coach.coaching.other_languages import meet_other_languages
-from coach.coaching.people_first import meet_grave_kinds, meet_people_first
+from coach.coaching.people_first import meet_people_first
 from coach.coaching.reading import ReadingLimits, is_covered, read_story
 from coach.coaching.talk import small_talk
 from coach.errors import InputError, StoreError
@@ -169,12 +169,8 @@ class Coach:
         if conversation is not None:
             turn, told = _take_in(told, story.ranking.coverage >= self.limits.new_situation, conversation)
             story = story if told == languages.english else self.reader.read(told)
-        if chosen is None:
-            grave = meet_grave_kinds(text, story.kinds, self.limits.grave)
-            if grave is not None:
-                return grave
-            if not is_covered(story, self.store, self.limits):
-                return self._not_covered(text, story)
+        if chosen is None and not is_covered(story, self.store, self.limits):
+            return self._not_covered(text, story)
         read = replace(read_story(story, self.store, self.limits, chosen), unread=languages.others)
         if conversation is not None:
             conversation.situation = told

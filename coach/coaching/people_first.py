@@ -51,27 +51,8 @@ def meet_people_first(text: str) -> Answer | None:
     words = count_words(folded)
     for category in categories():
         if (category.longest is None or words <= category.longest) and category.phrases.search(folded):
-            return _answer(text, category)
+            return Answer(outcome="people-first", turn="situation", text=text, message=category.message)
     return None
-
-
-def meet_grave_kinds(text: str, kinds: dict[str, float], least: float) -> Answer | None:
-    """Say whom to turn to when the reader takes a story for a grave one.
-
-    Args:
-        text: the story.
-        kinds: what the reader takes it for, by probability.
-        least: the probability from which a category is met.
-    """
-    grave = {category.id: category for category in categories() if category.id in kinds}
-    likeliest = max(grave, key=lambda name: kinds[name], default=None)
-    if likeliest is None or sum(kinds[name] for name in grave) < least:
-        return None
-    return _answer(text, grave[likeliest])
-
-
-def _answer(text: str, category: Category) -> Answer:
-    return Answer(outcome="people-first", turn="situation", text=text, message=category.message)
 
 
 @cache

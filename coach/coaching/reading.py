@@ -16,13 +16,11 @@ LIKELIEST = 5
 class ReadingLimits:
     """The numbers of the reading; fitted on the dev split of the judged collection."""
 
-    least_covered: float = 0.8
+    least_covered: float = 0.85
     """Below this probability the library does not answer what was typed: it is an everyday question, or one of work
     for a fact, a tool or a document."""
-    least_coverage: float = 0.42
+    least_coverage: float = 0.4
     """The same by the coverage of the ranking, for a model that nothing was learned for."""
-    grave: float = 0.7
-    """From this probability of the grave categories together people come first."""
     new_situation: float = 0.62
     """A short turn of a conversation with less coverage adds to the situation instead of beginning another."""
     second: float = 0.55

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,7 +69,7 @@ class ReadingModel:
     roles: Classifier
     directions: Classifier
     kinds: Classifier
-    """Covered, not covered near or far, or of a grave category: see `coach.reading.edge`."""
+    """Covered, or not, far or near: see `coach.reading.edge`."""
     mix: Mix
     learned: Calibration
     """For articles that stories were learned for."""
@@ -105,7 +106,7 @@ class ReadingModel:
                 learned=Calibration(**numbers["learned"]),
                 unlearned=Calibration(**numbers["unlearned"]),
             )
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, EOFError, BadZipFile, ValueError, KeyError, TypeError) as error:
             raise ModelError(f"The reader in {folder} cannot be used ({error}): install Coach again.") from error
 
 

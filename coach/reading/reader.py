@@ -45,7 +45,7 @@ class StoryReading:
     """Probability of each role; empty when nothing was learned for this encoder."""
     directions: dict[str, float]
     kinds: dict[str, float]
-    """Probability that it is covered, not covered, or of a grave category."""
+    """Probability that it is covered, or not, far or near."""
     evidence: Evidence
     ranking: Ranking
     vectors: Vectors

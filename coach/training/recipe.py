@@ -29,4 +29,4 @@ class Recipe:
     strength: float = 3.0
     """Inverse regularisation of the classifiers over the vectors."""
     edge_strength: float = 30.0
-    """The same of the classifier that tells what is covered and what is grave."""
+    """The same of the classifier that tells what is covered."""
