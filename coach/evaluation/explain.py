@@ -83,11 +83,9 @@ def _row(reader: Reader, reading: StoryReading, number: int, grades: Mapping[str
 def _missed(reader: Reader, reading: StoryReading, grades: Mapping[str, int]) -> list[str]:
     """The helpful articles that did not come among the first."""
     ranks = {reader.store.articles[int(number)].slug: rank for rank, number in enumerate(reading.order, start=1)}
-    missed = [slug for slug, grade in grades.items() if grade >= 2 and ranks.get(slug, 0) > SHOWN]
+    missed = sorted((ranks[slug], slug) for slug, grade in grades.items() if grade >= 2 and ranks.get(slug, 0) > SHOWN)
     numbers = reader.store.numbers
-    return [
-        f"{ranks[slug]:3}  {_row(reader, reading, numbers[slug], grades)}" for slug in sorted(missed, key=ranks.get)
-    ]  # type: ignore[arg-type]
+    return [f"{rank:3}  {_row(reader, reading, numbers[slug], grades)}" for rank, slug in missed]
 
 
 def _cut(text: str, longest: int = _LONGEST) -> str:

@@ -30,7 +30,7 @@ from coach.training.recipe import Recipe
 LAYERS = ["query", "key", "value", "attention.output.dense", "intermediate.dense", "output.dense"]
 
 
-class PrototypeLoss(nn.Module):
+class PrototypeLoss(nn.Module):  # type: ignore[misc,unused-ignore]
     """Cross-entropy between the grades of a story and the softmax of its cosines to the prototypes."""
 
     def __init__(self, model: Any, prototypes: Vectors, temperature: float) -> None:  # noqa: ANN401 - a SentenceTransformer
@@ -125,7 +125,7 @@ def targets_of(stories: Sequence[Story], slugs: Sequence[str], shares: Sequence[
         for slug, grade in story.grades.items():
             if slug in numbers:
                 row[numbers[slug]] = shares[grade - 1]
-    return targets / np.maximum(targets.sum(axis=1, keepdims=True), 1e-9)
+    return np.asarray(targets / np.maximum(targets.sum(axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
 
 def _arguments(folder: Path, recipe: Recipe) -> Any:  # noqa: ANN401 - SentenceTransformerTrainingArguments
@@ -155,7 +155,7 @@ def _by_length(dataset: Any, batch_size: int, drop_last: bool, seed: int = 0, **
     """Batches of stories of about one length, in random order: padding is computed for nothing."""
     from sentence_transformers.base.sampler import DefaultBatchSampler
 
-    class ByLength(DefaultBatchSampler):
+    class ByLength(DefaultBatchSampler):  # type: ignore[misc,unused-ignore]
         def __iter__(self) -> Iterator[list[int]]:
             shuffled = np.random.default_rng((seed, self.epoch))
             order = shuffled.permutation(len(lengths))
@@ -172,7 +172,7 @@ def _by_length(dataset: Any, batch_size: int, drop_last: bool, seed: int = 0, **
     return ByLength(range(len(lengths)), batch_size=batch_size, drop_last=drop_last, seed=seed, **options)
 
 
-class _Telling(TrainerCallback):
+class _Telling(TrainerCallback):  # type: ignore[misc,unused-ignore]
     """Tells of every step."""
 
     def __init__(self, progress: Progress) -> None:

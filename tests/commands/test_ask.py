@@ -29,7 +29,7 @@ def answer(run: Run) -> dict[str, Any]:
     ("part", "keys"),
     [
         (lambda a: a, ANSWER),
-        (lambda a: a["reading"], {"articles", "themes", "confidence"}),
+        (lambda a: a["reading"], {"articles", "themes", "confidence", "role", "direction", "unread"}),
         (lambda a: a["reading"]["articles"][0], {"article", "title", "score", "used"}),
         (lambda a: a["management"], {"points"}),
         (lambda a: a["leadership"]["points"][0], {"kind", "contrast", "text", "citations"}),

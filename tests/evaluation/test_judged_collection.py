@@ -79,7 +79,7 @@ def test_a_malformed_line_is_named_by_file_and_number(
 
 def test_a_judged_query_that_is_missing_is_named(five_documents: Path) -> None:
     (five_documents / "qrels" / "test.tsv").write_text("q1\tbread\t2\nq9\tbread\t2\n", encoding="utf-8")
-    with pytest.raises(DataError, match=r"queries\.jsonl lacks 1 judged queries, such as q9"):
+    with pytest.raises(DataError, match=r"lack 1 judged ones, such as q9"):
         read_collection(five_documents, "test")
 
 

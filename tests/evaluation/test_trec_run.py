@@ -8,7 +8,7 @@ from pathlib import Path
 import ir_measures
 import pytest
 
-from coach.errors import DataError
+from coach.errors import ConfigurationError, DataError
 from coach.evaluation.bench import Bench, MeasuredCoach
 from coach.evaluation.collection import JudgedCollection, JudgedQuery
 from coach.evaluation.run import DEPTH, Run, in_order, read_run, run_system, write_run
@@ -28,13 +28,19 @@ def first_of(run: Run) -> list[str]:
 ABLATIONS = ["hybrid:fusion=rrf", "hybrid:fusion=minmax,alpha=0.3", "dense:windows=no", "hybrid:headings=no,lift=no"]
 
 
-@pytest.mark.parametrize("name", [*SYSTEMS, *ABLATIONS])
+@pytest.mark.parametrize("name", [*(name for name in SYSTEMS if name != "reading"), *ABLATIONS])
 def test_every_system_and_setting_finds_the_document_that_is_meant(bench: Bench, name: str) -> None:
     [specification] = parse_systems(name)
     ran = run_system(bench, specification)
     assert ran.system == name
     assert first_of(ran) == ["bread", "bicycle"]
     assert list(ran.articles) == ["q1", "q2"]
+
+
+def test_the_reading_is_of_the_built_in_library_alone(bench: Bench) -> None:
+    [specification] = parse_systems("reading")
+    with pytest.raises(ConfigurationError, match="leave --data out"):
+        run_system(bench, specification)
 
 
 def test_a_weight_of_one_is_dense_and_of_nought_is_lexical(bench: Bench) -> None:

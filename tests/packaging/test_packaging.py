@@ -136,6 +136,8 @@ def test_the_readme_installs_the_version_of_torch_that_is_pinned() -> None:
 
 @pytest.mark.parametrize("requirement", REQUIREMENTS, ids=str)
 def test_every_direct_dependency_is_pinned_to_a_version_that_it_allows(requirement: Requirement) -> None:
+    if requirement.name == "coach-terminal":
+        return  # an extra of Coach itself
     version = pins()[canonicalize_name(requirement.name)]
     assert version in requirement.specifier
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.coaching.coach import Coach
 from coach.search.encoder import Encoder
-from coach.search.ranking import SYSTEMS, Ranker, System, _mean_of_best, _min_max, _standard
+from coach.search.ranking import SYSTEMS, Ranker, System, _mean_of_best, _min_max, standard_scores
 from coach.search.store import Store
 
 OBVIOUS = {
@@ -113,7 +113,7 @@ def test_stretching_keeps_the_order_and_ends_at_0_and_1(values: list[int]) -> No
 
 @given(st.lists(st.integers(-100, 100)))
 def test_standard_scores_keep_the_order_and_have_the_mean_0_and_the_deviation_1(values: list[int]) -> None:
-    standard = _standard(np.array(values, dtype=np.float64))
+    standard = standard_scores(np.array(values, dtype=np.float64))
     if len(set(values)) > 1:
         assert (standard.mean(), standard.std()) == (pytest.approx(0, abs=1e-9), pytest.approx(1))
         assert np.array_equal(standard[np.argsort(values)], np.sort(standard))
