@@ -20,7 +20,7 @@ from coach.errors import InputError, StoreError
 from coach.library.article import LENSES, Article, Lens, Passage
 from coach.library.library import Library
 from coach.library.text import clean_text
-from coach.reading.language import tell_languages
+from coach.reading.language import Languages, tell_languages
 from coach.reading.model import ReadingModel, reading_dir
 from coach.reading.reader import Reader, StoryReading
 from coach.search.encoder import Encoder
@@ -131,9 +131,12 @@ class Coach:
             raise InputError(
                 f"That is {len(text):,} characters; Coach reads up to {LONGEST_TEXT:,}: send the part that matters."
             )
-        answer = small_talk(text) or meet_people_first(text) or meet_other_languages(text)
+        answer = small_talk(text) or meet_people_first(text)
         if answer is None:
-            answer = self._mending(lambda: self._advise(text, lens, reading, conversation))
+            languages = tell_languages(text)
+            answer = meet_other_languages(text, languages) or self._mending(
+                lambda: self._advise(text, languages, lens, reading, conversation)
+            )
         if conversation is None:
             return answer
         answer = replace(answer, conversation=conversation.id)
@@ -159,10 +162,16 @@ class Coach:
         """
         return self._mending(lambda: self._article(slug))
 
-    def _advise(self, text: str, lens: LensChoice, chosen: str | None, conversation: Conversation | None) -> Answer:
+    def _advise(
+        self,
+        text: str,
+        languages: Languages,
+        lens: LensChoice,
+        chosen: str | None,
+        conversation: Conversation | None,
+    ) -> Answer:
         if chosen is not None:
             self._known(chosen)
-        languages = tell_languages(text)
         turn: Turn = "situation"
         told = languages.english
         story = self.reader.read(told)

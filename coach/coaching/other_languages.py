@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from coach.coaching.answer import Answer
-from coach.reading.language import ENGLISH, tell_languages
+from coach.reading.language import ENGLISH, Languages
 
 
-def meet_other_languages(text: str) -> Answer | None:
+def meet_other_languages(text: str, languages: Languages) -> Answer | None:
     """Say that a message is in another language, or in none; None when some of it is English."""
-    languages = tell_languages(text)
     if ENGLISH in languages.codes:
         return None
     if languages.others:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from coach.errors import DataError
 from coach.library.corpus import corpus_dir
+from coach.reading.rows import numbered_rows
 
 COVERED = "covered"
 """What a story is, and a message that is grave or only sounds so."""
@@ -39,11 +40,7 @@ def read_edge_messages(path: Path) -> tuple[EdgeMessage, ...]:
     Raises:
         DataError: the file is missing, or a line is malformed; the message names the line.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path} cannot be read ({error}): it holds messages to learn from.") from error
-    return tuple(_message(path, number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    return tuple(_message(path, number, line) for number, line in numbered_rows(path))
 
 
 def _message(path: Path, number: int, line: str) -> EdgeMessage:

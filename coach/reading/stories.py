@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from coach.errors import DataError
 from coach.library.corpus import corpus_dir
+from coach.reading.rows import numbered_rows
 
 Role = Literal["manager", "report", "peer", "own-work"]
 """Who asks: one who leads the people concerned, one under a boss, one without a say over them, one about themself."""
@@ -52,11 +53,7 @@ def read_stories(path: Path) -> tuple[Story, ...]:
     Raises:
         DataError: the file is missing, or a line is malformed; the message names the line.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path} cannot be read ({error}): it holds the stories to learn from.") from error
-    return tuple(_story(path, number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    return tuple(_story(path, number, line) for number, line in numbered_rows(path))
 
 
 def _story(path: Path, number: int, line: str) -> Story:
