@@ -1,11 +1,49 @@
-"""Writing files so that a reader sees the old content or the new, never half of either."""
+"""Reading files of text, and writing files so that a reader sees the old content or the new, never half of either."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+
+from coach.errors import DataError
+
+
+def read_text_file(path: Path) -> str:
+    """The text of a file, decompressed when it ends in `.gz`.
+
+    Raises:
+        DataError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        content = path.read_bytes()
+        return (_decompressed(path, content) if path.suffix == ".gz" else content).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path} is not UTF-8 text: save it as UTF-8.") from error
+    except OSError as error:
+        raise DataError(f"{path} cannot be read ({error.strerror}).") from error
+
+
+def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a file that hold something, with their numbers; only `\\n` ends one, since JSON may hold U+2028.
+
+    Raises:
+        DataError: the file cannot be read, or is not UTF-8.
+    """
+    lines = read_text_file(path).split("\n")
+    return ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def _decompressed(path: Path, content: bytes) -> bytes:
+    import gzip
+    import zlib
+
+    try:
+        return gzip.decompress(content)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise DataError(f"{path} is not a whole gzip file: fetch it again.") from error
 
 
 def make_private_dir(folder: Path) -> Path:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import DataError
-from coach.evaluation.trec import Qrels, find_split, numbered_lines, read_documents, read_qrels, read_topics
+from coach.evaluation.trec import Qrels, find_split, read_documents, read_qrels, read_topics
+from coach.files import numbered_lines
 from coach.library.article import Article, Passage
 from coach.library.text import clean_text
 

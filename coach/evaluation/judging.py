@@ -18,8 +18,8 @@ import numpy as np
 
 from coach.errors import DataError, InputError
 from coach.evaluation.pool import Candidate
-from coach.evaluation.trec import Qrels, numbered_lines
-from coach.files import make_private_dir, write_atomically
+from coach.evaluation.trec import Qrels
+from coach.files import make_private_dir, numbered_lines, write_atomically
 
 GRADES = {3: "I would act on this", 2: "helps", 1: "touches", 0: "no use"}
 

@@ -14,8 +14,7 @@ from coach.errors import DataError
 from coach.evaluation.bench import Bench
 from coach.evaluation.collection import JudgedCollection
 from coach.evaluation.systems import Specification
-from coach.evaluation.trec import numbered_lines
-from coach.files import write_atomically
+from coach.files import numbered_lines, write_atomically
 from coach.search.progress import Progress, silent
 from coach.search.store import Scores
 

@@ -1,15 +1,14 @@
-"""Reading the files of TREC: topics, judgements and documents, plain or compressed with gzip."""
+"""Reading the files of TREC: topics, judgements and documents."""
 
 from __future__ import annotations
 
-import gzip
 import re
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from coach.errors import DataError
+from coach.files import numbered_lines, read_text_file
 
 Qrels = dict[str, dict[str, int]]
 """Grade by query and by passage (or article)."""
@@ -23,32 +22,6 @@ _NAME = re.compile(r"<docno>\s*(.*?)\s*</docno>", re.DOTALL | re.IGNORECASE)
 _HEADLINE = re.compile(r"<(title|headline|hl|head)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 _BODY = re.compile(r"<text>(.*?)</text>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
-
-
-def read_text_file(path: Path) -> str:
-    """The text of a file, decompressed when it ends in `.gz`.
-
-    Raises:
-        DataError: it cannot be read, or is not UTF-8.
-    """
-    try:
-        content = path.read_bytes()
-        return (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not UTF-8 text: save it as UTF-8.") from error
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise DataError(f"{path} is not a whole gzip file: fetch it again.") from error
-    except OSError as error:
-        raise DataError(
-            f"{path} cannot be read ({error.strerror}): a collection has queries.jsonl and qrels/, or TREC topics."
-        ) from error
-
-
-def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a file that hold something, with their numbers; only `\\n` ends one."""
-    for number, line in enumerate(read_text_file(path).split("\n"), start=1):
-        if line.strip():
-            yield number, line
 
 
 def find_split(folder: Path, stem: str, split: str) -> Path | None:

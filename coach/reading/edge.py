@@ -1,7 +1,6 @@
 """Messages at the edge of what Coach answers, to learn from: not covered, grave, or only sounding grave.
 
-Grave ones count as covered here: whom to turn to first is told elsewhere, by phrases. A classifier of the grave
-categories over the same vectors was tried and stopped one ordinary story in five, so it was left out.
+What only sounds grave counts as covered, as every story does.
 """
 
 from __future__ import annotations
@@ -11,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import DataError
+from coach.files import numbered_lines
 from coach.library.corpus import corpus_dir
-from coach.reading.rows import numbered_rows
 
 COVERED = "covered"
-"""What a story is, and a message that is grave or only sounds so."""
+"""What a story is, and a message that only sounds grave."""
+LOOK_ALIKE = "look-alike"
 NOT_COVERED = ("far", "near")
 """Everyday questions, and questions of work that are not about people: a fact, a tool, a document."""
 
@@ -26,7 +26,7 @@ class EdgeMessage:
 
     text: str
     kind: str
-    """`covered`, `far` or `near`."""
+    """`covered`, `far`, `near`, or a category of what must be met by whom to turn to."""
 
 
 def edge_file() -> Path:
@@ -40,7 +40,7 @@ def read_edge_messages(path: Path) -> tuple[EdgeMessage, ...]:
     Raises:
         DataError: the file is missing, or a line is malformed; the message names the line.
     """
-    return tuple(_message(path, number, line) for number, line in numbered_rows(path))
+    return tuple(_message(path, number, line) for number, line in numbered_lines(path))
 
 
 def _message(path: Path, number: int, line: str) -> EdgeMessage:
@@ -49,4 +49,4 @@ def _message(path: Path, number: int, line: str) -> EdgeMessage:
         text, kind = str(row["text"]), str(row["kind"])
     except (ValueError, TypeError, KeyError) as error:
         raise DataError(f"{path}:{number}: not a message ({error}): mend that line.") from error
-    return EdgeMessage(text, kind if kind in NOT_COVERED else COVERED)
+    return EdgeMessage(text, COVERED if kind == LOOK_ALIKE else kind)

@@ -16,7 +16,7 @@ from coach.library.corpus import corpus_dir
 from coach.search.encoder import Vectors
 from coach.search.store import Scores
 
-CLASSIFIERS = ("articles", "roles", "directions", "kinds")
+CLASSIFIERS = ("articles", "roles", "directions", "kinds", "turns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,9 @@ class ReadingModel:
     roles: Classifier
     directions: Classifier
     kinds: Classifier
-    """Covered, or not, far or near: see `coach.reading.edge`."""
+    """Covered, or not, far or near, or grave: see `coach.reading.edge`."""
+    turns: Classifier
+    """What a turn does: over `coach.reading.turn_features`."""
     mix: Mix
     learned: Calibration
     """For articles that stories were learned for."""

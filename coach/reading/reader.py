@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from coach.reading.model import Calibration, Classifier, ReadingModel
 from coach.reading.neutral import neutral
+from coach.reading.turn_features import Heard
 from coach.search.encoder import Vectors
 from coach.search.query import make_query
 from coach.search.ranking import Ranker, Ranking, standard_scores
@@ -33,6 +34,8 @@ class Evidence:
     windows: Scores
     ranking: Scores
     total: Scores
+    by_window: Scores
+    """The same as `story` for each window, shape (windows, articles); none of a short story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,10 @@ class StoryReading:
     ranking: Ranking
     vectors: Vectors
     """Of the whole story and its windows."""
+    windows: tuple[str, ...] = ()
+    """The windows of a long story, neutral."""
+    heard: Heard | None = None
+    """What a turn of a conversation is told by; None when nothing was learned for this encoder."""
 
     @property
     def order(self) -> NDArray[np.int64]:
@@ -82,6 +89,8 @@ class Reader:
             evidence=evidence,
             ranking=ranking,
             vectors=vectors,
+            windows=query.windows,
+            heard=hear(self.model.articles, vectors[0]),
         )
 
     def weigh(self, model: ReadingModel, vectors: Vectors, ranking: Ranking) -> Evidence:
@@ -90,8 +99,9 @@ class Reader:
         logits = model.articles.scores(vectors)
         story = self._in_store(standard_scores(logits[0]))
         windows = self._in_store(standard_scores(logits[1:].mean(axis=0))) if len(logits) > 1 else story
+        by_window = [self._in_store(standard_scores(of_window)) for of_window in logits[1:]]
         total = mix.story * story + mix.windows * windows + mix.ranking * ranking.articles
-        return Evidence(story, windows, ranking.articles, total)
+        return Evidence(story, windows, ranking.articles, total, np.array(by_window))
 
     @cached_property
     def _learned(self) -> NDArray[np.int64]:
@@ -107,6 +117,17 @@ class Reader:
         learned = calibrated(model.learned, evidence.total, self._learned >= 0)
         unlearned = calibrated(model.unlearned, evidence.ranking, self._learned >= 0)
         return np.where(self._learned >= 0, learned, unlearned)
+
+
+def hear(articles: Classifier, vector: Vectors) -> Heard:
+    """What a turn is told by, from its vector."""
+    return Heard(vector, softmax(articles.scores(vector[None])[0]).astype(np.float32))
+
+
+def softmax(logits: Scores) -> Scores:
+    """Logits as shares that sum to 1."""
+    weights = np.exp(logits - logits.max())
+    return np.asarray(weights / weights.sum(), dtype=np.float64)
 
 
 def calibrated(calibration: Calibration, scores: Scores, among: NDArray[np.bool_]) -> Scores:
@@ -129,13 +150,11 @@ def _unlearned(ranking: Ranking, vectors: Vectors) -> StoryReading:
         roles={},
         directions={},
         kinds={},
-        evidence=Evidence(nothing, nothing, scores, scores),
+        evidence=Evidence(nothing, nothing, scores, scores, np.empty((0, len(scores)))),
         ranking=ranking,
         vectors=vectors,
     )
 
 
 def _shares(classifier: Classifier, vectors: Vectors) -> dict[str, float]:
-    logits = classifier.scores(vectors[:1])[0]
-    weights = np.exp(logits - logits.max())
-    return dict(zip(classifier.names, (weights / weights.sum()).tolist(), strict=True))
+    return dict(zip(classifier.names, softmax(classifier.scores(vectors[:1])[0]).tolist(), strict=True))

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from coach.errors import DataError
+from coach.files import numbered_lines
 from coach.library.corpus import corpus_dir
-from coach.reading.rows import numbered_rows
 
 Role = Literal["manager", "report", "peer", "own-work"]
 """Who asks: one who leads the people concerned, one under a boss, one without a say over them, one about themself."""
@@ -53,7 +53,7 @@ def read_stories(path: Path) -> tuple[Story, ...]:
     Raises:
         DataError: the file is missing, or a line is malformed; the message names the line.
     """
-    return tuple(_story(path, number, line) for number, line in numbered_rows(path))
+    return tuple(_story(path, number, line) for number, line in numbered_lines(path))
 
 
 def _story(path: Path, number: int, line: str) -> Story:

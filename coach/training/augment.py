@@ -22,7 +22,7 @@ _SLOTS = [line.split() for line in _TRADES.strip().splitlines()]
 _SLOT_OF = {word: slot for slot in _SLOTS for word in slot}
 _WORD = re.compile(r"[A-Za-z]+")
 _CROP = 110
-_TYPO_RATE = 0.06
+_TYPO_RATE = 0.08
 
 Vary = Callable[[str, random.Random], str]
 
@@ -69,7 +69,7 @@ def crop(text: str, chance: random.Random) -> str:
     return " ".join(words[first : first + _CROP])
 
 
-VARIATIONS: tuple[tuple[float, Vary], ...] = ((0.25, misspell), (0.1, flatten), (0.3, move_trade), (0.2, crop))
+VARIATIONS: tuple[tuple[float, Vary], ...] = ((0.35, misspell), (0.1, flatten), (0.3, move_trade), (0.2, crop))
 
 
 def vary(text: str, chance: random.Random) -> str:

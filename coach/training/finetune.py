@@ -3,8 +3,10 @@
 Each article has a prototype, which starts as the mean vector of its texts and is trained with the adapter. The loss is
 the cross-entropy between the grades of a story and the softmax of its cosines to all prototypes: supervised
 contrastive learning with proxies (Proxy-NCA, Movshovitz-Attias et al. 2017, arXiv:1703.07464), in which every
-neighbouring article is a hard negative of every story, at the price of encoding the story alone. The optimisation is
-left to the trainer of sentence-transformers, the adapter to PEFT.
+neighbouring article is a hard negative of every story, at the price of encoding the story alone. Who asks, where the
+trouble lies, the kind of a message and what a turn does are learned beside it, each by a linear layer over the same
+vector, so that the vector doesn't forget them. The optimisation is left to the trainer of sentence-transformers, the
+adapter to PEFT.
 """
 
 from __future__ import annotations
@@ -22,33 +24,57 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import TrainerCallback
 
-from coach.reading.stories import Story
 from coach.search.encoder import Vectors
 from coach.search.progress import Progress
+from coach.training.lessons import ARTICLES, Lesson, targets_of
 from coach.training.recipe import Recipe
 
 LAYERS = ["query", "key", "value", "attention.output.dense", "intermediate.dense", "output.dense"]
 
 
-class PrototypeLoss(nn.Module):  # type: ignore[misc,unused-ignore]
-    """Cross-entropy between the grades of a story and the softmax of its cosines to the prototypes."""
+class TasksLoss(nn.Module):  # type: ignore[misc,unused-ignore]
+    """The weighted sum over the tasks of the cross-entropy between what a text should be told as and what it is.
 
-    def __init__(self, model: Any, prototypes: Vectors, temperature: float) -> None:  # noqa: ANN401 - a SentenceTransformer
+    Articles are told by the cosines to their prototypes, everything else by a linear layer.
+    """
+
+    def __init__(
+        self,
+        model: Any,  # noqa: ANN401 - a SentenceTransformer
+        prototypes: Vectors,
+        classes: dict[str, list[str]],
+        recipe: Recipe,
+    ) -> None:
         super().__init__()
         self.model = model
         self.prototypes = nn.Parameter(torch.tensor(prototypes))
-        self.temperature = temperature
+        self.heads = nn.ModuleDict(
+            {task: nn.Linear(prototypes.shape[1], len(names)) for task, names in classes.items() if task != ARTICLES}
+        )
+        for head in self.heads.values():
+            nn.init.zeros_(head.weight)
+        self.sizes = {task: len(names) for task, names in classes.items()}
+        self.weights = recipe.task_weights
+        self.temperature = recipe.temperature
 
     def forward(self, sentence_features: Sequence[dict[str, Tensor]], labels: Tensor) -> Tensor:
         embedding = functional.normalize(self.model(sentence_features[0])["sentence_embedding"], dim=-1)
-        cosines = embedding @ functional.normalize(self.prototypes, dim=-1).T
-        return -(labels * functional.log_softmax(cosines / self.temperature, dim=-1)).sum(dim=-1).mean()
+        scaled = embedding / self.temperature
+        losses = []
+        for task, targets in zip(self.sizes, labels.split(list(self.sizes.values()), dim=1), strict=True):
+            head = self.heads[task] if task != ARTICLES else self._cosines
+            log_shares = functional.log_softmax(head(scaled), dim=-1)
+            losses.append(self.weights[task] * -(targets * log_shares).sum(dim=-1).mean())
+        return torch.stack(losses).sum()
+
+    def _cosines(self, scaled: Tensor) -> Tensor:
+        return scaled @ functional.normalize(self.prototypes, dim=-1).T
 
 
 def finetune(
     model: Any,  # noqa: ANN401 - a SentenceTransformer
-    stories: Sequence[Story],
-    slugs: Sequence[str],
+    lessons: Sequence[Lesson],
+    classes: dict[str, list[str]],
     prototypes: Vectors,
     recipe: Recipe,
     progress: Progress,
@@ -57,8 +83,8 @@ def finetune(
 
     Args:
         model: it is changed: the adapter is added to it and trained.
-        stories: what to learn from.
-        slugs: the articles, in the order of the prototypes.
+        lessons: what to learn from.
+        classes: the classes of each task; those of the articles in the order of the prototypes.
         prototypes: the starting point, float32 of shape (articles, dimensions), rows of length 1.
         recipe: the numbers of the training.
         progress: told of every step.
@@ -82,12 +108,12 @@ def finetune(
             target_modules=LAYERS,
         )
     )
-    loss = PrototypeLoss(model, prototypes, recipe.temperature)
+    loss = TasksLoss(model, prototypes, classes, recipe)
     with TemporaryDirectory() as folder:
         trainer = SentenceTransformerTrainer(
             model=model,
             args=_arguments(Path(folder), recipe),
-            train_dataset=_dataset(stories, slugs, recipe),
+            train_dataset=_dataset(lessons, classes),
             loss=loss,
             callbacks=[_Telling(progress)],
         )
@@ -110,22 +136,11 @@ def _without_dropout(model: Any) -> None:  # noqa: ANN401
             module.dropout_prob = 0.0
 
 
-def _dataset(stories: Sequence[Story], slugs: Sequence[str], recipe: Recipe) -> Any:  # noqa: ANN401 - a Dataset
+def _dataset(lessons: Sequence[Lesson], classes: dict[str, list[str]]) -> Any:  # noqa: ANN401 - a Dataset
     from datasets import Dataset
 
-    targets = targets_of(stories, slugs, recipe.shares)
-    return Dataset.from_dict({"text": [story.text for story in stories], "label": targets.tolist()})
-
-
-def targets_of(stories: Sequence[Story], slugs: Sequence[str], shares: Sequence[float]) -> Vectors:
-    """What each story should be read as: float32 of shape (stories, articles), rows that sum to 1."""
-    numbers = {slug: number for number, slug in enumerate(slugs)}
-    targets = np.zeros((len(stories), len(slugs)), dtype=np.float32)
-    for row, story in zip(targets, stories, strict=True):
-        for slug, grade in story.grades.items():
-            if slug in numbers:
-                row[numbers[slug]] = shares[grade - 1]
-    return np.asarray(targets / np.maximum(targets.sum(axis=1, keepdims=True), 1e-9), dtype=np.float32)
+    targets = targets_of(lessons, classes)
+    return Dataset.from_dict({"text": [lesson.text for lesson in lessons], "label": targets.tolist()})
 
 
 def _arguments(folder: Path, recipe: Recipe) -> Any:  # noqa: ANN401 - SentenceTransformerTrainingArguments
@@ -136,7 +151,7 @@ def _arguments(folder: Path, recipe: Recipe) -> Any:  # noqa: ANN401 - SentenceT
         num_train_epochs=1,
         per_device_train_batch_size=recipe.batch,
         learning_rate=recipe.learning_rate,
-        learning_rate_mapping={"prototypes": recipe.prototype_rate},
+        learning_rate_mapping={"prototypes|heads": recipe.prototype_rate},
         weight_decay=recipe.weight_decay,
         warmup_steps=recipe.warmup,
         lr_scheduler_type="linear",

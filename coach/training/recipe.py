@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,13 @@ class Recipe:
     """What an article of grade 1, 2 and 3 is worth as a target."""
     strength: float = 3.0
     """Inverse regularisation of the classifiers over the vectors."""
-    edge_strength: float = 30.0
+    task_weights: dict[str, float] = field(
+        default_factory=lambda: {"articles": 1.0, "roles": 0.25, "directions": 0.25, "kinds": 0.3, "turns": 0.2}
+    )
+    """Of the tasks in the loss of the fine-tuning."""
+    made_turns: int = 400
+    """Turns of either kind that are made of stories."""
+    turn_strength: float = 10.0
+    """Inverse regularisation of the classifier that tells what a turn does."""
+    edge_strength: float = 3.0
     """The same of the classifier that tells what is covered."""

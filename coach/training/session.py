@@ -9,15 +9,16 @@ from pathlib import Path
 from coach.evaluation.collection import read_collection
 from coach.library.corpus import corpus_dir
 from coach.library.library import Library
-from coach.reading.edge import edge_file, read_edge_messages
 from coach.reading.model import reading_dir
-from coach.reading.stories import read_stories, stories_file
+from coach.reading.stories import stories_file
 from coach.search.adapter import adapter_digest, adapter_file
 from coach.search.index import open_index
 from coach.search.models import load_encoder
 from coach.search.progress import Progress
 from coach.search.ranking import Ranker
 from coach.settings import READING_MODEL, Settings
+from coach.training.lessons import lessons_of
+from coach.training.material import read_material
 from coach.training.recipe import Recipe
 from coach.training.train import train_adapter, train_reader
 
@@ -38,16 +39,15 @@ def train(settings: Settings, recipe: Recipe, progress: Progress, *, keep_adapte
         DataError: the stories or the judged collection cannot be read.
         ImportError: a package of the `train` extra is missing.
     """
-    path = stories_file()
-    stories = read_stories(path)
+    material = read_material()
     judged = read_collection(corpus_dir() / "evaluation", "dev")
     if not keep_adapter:
-        train_adapter(stories, adapter_file(), recipe, progress)
+        train_adapter(lessons_of(material, recipe), adapter_file(), recipe, progress)
     encoder = load_encoder(replace(settings, model=READING_MODEL, precision="int8"), progress)
     library = Library(Path("/nonexistent"))
     ranker = Ranker(open_index(library, encoder, settings.cache_dir / "training", progress), encoder)
-    model = train_reader(stories, read_edge_messages(edge_file()), judged, ranker, recipe, progress)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-    made_of = {"stories": len(stories), "stories_digest": digest, "adapter": adapter_digest()}
+    model = train_reader(material, judged, ranker, recipe, progress)
+    digest = hashlib.sha256(stories_file().read_bytes()).hexdigest()[:16]
+    made_of = {"stories": len(material.stories), "stories_digest": digest, "adapter": adapter_digest()}
     model.save(reading_dir(), {**asdict(recipe), **made_of})
     return reading_dir()

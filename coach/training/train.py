@@ -16,8 +16,8 @@ from coach.library.library import Library
 from coach.reading.edge import COVERED, EdgeMessage
 from coach.reading.model import Calibration, Classifier, Mix, ReadingModel
 from coach.reading.neutral import neutral
-from coach.reading.reader import Reader
-from coach.reading.stories import Story
+from coach.reading.reader import Reader, hear
+from coach.reading.turn_features import turn_features
 from coach.search.encoder import Vectors
 from coach.search.export import load_sentence_transformer
 from coach.search.models import find_model
@@ -27,15 +27,18 @@ from coach.search.vector_cache import encode_cached
 from coach.settings import DEFAULT_MODEL
 from coach.training.augment import vary
 from coach.training.heads import fit_classifier, fit_graded
+from coach.training.lessons import Lesson, classes_of, shares_of
+from coach.training.material import Material
 from coach.training.recipe import Recipe
 from coach.training.tuning import Judged, fit_calibration, total, tune_mix
+from coach.training.turn_examples import turn_examples
 
 _TOLD = ("going-on", "their-side", "ask", "prose")
 """Parts of an article that tell of a situation, rather than of what to do."""
 
 
-def train_adapter(stories: Sequence[Story], path: Path, recipe: Recipe, progress: Progress) -> None:
-    """Fine-tune the plain model on stories and write the adapter.
+def train_adapter(lessons: Sequence[Lesson], path: Path, recipe: Recipe, progress: Progress) -> None:
+    """Fine-tune the plain model on lessons and write the adapter.
 
     Raises:
         ModelError: the plain model is missing.
@@ -49,14 +52,14 @@ def train_adapter(stories: Sequence[Story], path: Path, recipe: Recipe, progress
     model = load_sentence_transformer(find_model(DEFAULT_MODEL), DEFAULT_MODEL)
     prototypes = _prototypes(model, articles)
     slugs = [article.slug for article in articles]
-    factors = finetune(model, passes(stories, recipe), slugs, prototypes, recipe, progress)
+    classes = classes_of(lessons, slugs)
+    factors = finetune(model, passes(lessons, recipe), classes, prototypes, recipe, progress)
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(factors, path)
 
 
 def train_reader(
-    stories: Sequence[Story],
-    edge: Sequence[EdgeMessage],
+    material: Material,
     judged: JudgedCollection,
     ranker: Ranker,
     recipe: Recipe,
@@ -65,22 +68,24 @@ def train_reader(
     """Fit the classifiers to stories, then mix and calibrate on the dev split.
 
     Args:
-        stories: what to learn reading from.
-        edge: what to learn from where to stop.
+        material: what to learn from.
         judged: the dev split of the judged collection.
         ranker: over the built-in articles, by the encoder with the adapter.
         recipe: the numbers of the training.
         progress: told while stories are encoded.
     """
+    stories = material.stories
     vectors = text_vectors([story.text for story in stories], ranker, progress)
-    shares = [{slug: recipe.shares[grade - 1] for slug, grade in story.grades.items()} for story in stories]
+    shares = [shares_of(story, recipe) for story in stories]
     told = [number for number, story in enumerate(stories) if story.role and story.direction]
     nothing = Calibration(0.0, 0.0, 0.0)
+    articles = fit_graded(vectors, shares, recipe.strength)
     draft = ReadingModel(
-        articles=fit_graded(vectors, shares, recipe.strength),
+        articles=articles,
         roles=fit_classifier(vectors[told], [str(stories[number].role) for number in told], recipe.strength),
         directions=fit_classifier(vectors[told], [str(stories[number].direction) for number in told], recipe.strength),
-        kinds=_fit_kinds(vectors, edge, ranker, recipe, progress),
+        kinds=_fit_kinds(vectors, material.edge, ranker, recipe, progress),
+        turns=_fit_turns(articles, material, ranker, recipe, progress),
         mix=Mix(0.0, 0.0, 0.0),
         learned=nothing,
         unlearned=nothing,
@@ -99,6 +104,22 @@ def _fit_kinds(
     """Tell covered messages, which all stories are, from those at the edge."""
     vectors = np.concatenate([stories, text_vectors([message.text for message in edge], ranker, progress)])
     return fit_classifier(vectors, [COVERED] * len(stories) + [message.kind for message in edge], recipe.edge_strength)
+
+
+def _fit_turns(
+    articles: Classifier, material: Material, ranker: Ranker, recipe: Recipe, progress: Progress
+) -> Classifier:
+    """Tell what a turn does, from what was said before it."""
+    chance = random.Random(recipe.seed)  # noqa: S311 - variety, not secrecy
+    examples = turn_examples(material.turns, material.stories, recipe.made_turns, chance)
+    said, before = (
+        [hear(articles, vector) for vector in text_vectors(texts, ranker, progress)]
+        for texts in ([one.text for one in examples], [one.situation for one in examples])
+    )
+    features = [
+        turn_features(one.text, turn, situation) for one, turn, situation in zip(examples, said, before, strict=True)
+    ]
+    return fit_classifier(np.stack(features), [one.turn for one in examples], recipe.turn_strength)
 
 
 def weigh_judged(reader: Reader, collection: JudgedCollection) -> list[Judged]:
@@ -128,11 +149,11 @@ def builtin_articles() -> tuple[Article, ...]:
     return Library(Path("/nonexistent")).articles
 
 
-def passes(stories: Sequence[Story], recipe: Recipe) -> list[Story]:
-    """The stories as often as they are passed over, neutral, each time another variant."""
+def passes(lessons: Sequence[Lesson], recipe: Recipe) -> list[Lesson]:
+    """The lessons as often as they are passed over, neutral, each time another variant."""
     chance = random.Random(recipe.seed)  # noqa: S311 - variety, not secrecy
-    neutrals = [replace(story, text=neutral(story.text)) for story in stories]
-    return [replace(story, text=vary(story.text, chance)) for _ in range(recipe.epochs) for story in neutrals]
+    neutrals = [replace(lesson, text=neutral(lesson.text)) for lesson in lessons]
+    return [replace(lesson, text=vary(lesson.text, chance)) for _ in range(recipe.epochs) for lesson in neutrals]
 
 
 def _prototypes(model: Any, articles: Sequence[Article]) -> Vectors:  # noqa: ANN401 - a SentenceTransformer

@@ -24,6 +24,7 @@ MODEL = ReadingModel(
     roles=classifier("manager", "peer"),
     directions=classifier("up", "down"),
     kinds=classifier("covered", "far"),
+    turns=classifier("detail", "situation"),
     mix=Mix(1.0, 0.5, 0.8),
     learned=Calibration(-1.0, 0.5, 0.7),
     unlearned=Calibration(-2.0, 0.4, 0.3),

@@ -60,7 +60,7 @@ def test_stories_that_are_missing_or_binary_are_a_data_error(tmp_path: Path) -> 
     with pytest.raises(DataError, match="cannot be read"):
         read_stories(tmp_path / "none.jsonl")
     (tmp_path / "binary.jsonl").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(DataError, match="cannot be read"):
+    with pytest.raises(DataError, match="not UTF-8 text"):
         read_stories(tmp_path / "binary.jsonl")
 
 

@@ -9,17 +9,22 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coach.reading.stories import Story
 from coach.search.export import load_sentence_transformer, merge_adapter
 from coach.search.models import find_model
 from coach.settings import DEFAULT_MODEL
-from coach.training.finetune import finetune, targets_of
+from coach.training.finetune import finetune
+from coach.training.lessons import Lesson
 from coach.training.recipe import Recipe
 
-STORIES = [
-    Story(text, {slug: 3}, None, None, "w")
-    for text, slug in [("my boss checks every mail", "boss"), ("the team is late again", "team")] * 8
+LESSONS = [
+    Lesson(text, {"articles": {slug: 1.0}, "roles": {role: 1.0}})
+    for text, slug, role in [
+        ("my boss checks every mail", "boss", "report"),
+        ("the team is late again", "team", "manager"),
+    ]
+    * 8
 ]
+CLASSES = {"articles": ["boss", "team"], "roles": ["manager", "report"]}
 RECIPE = Recipe(batch=4, warmup=0.0, adapter_dropout=0.0, rank=4)
 
 
@@ -37,13 +42,13 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Path]:
     path = tmp_path_factory.mktemp("adapter") / "adapter.safetensors"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        factors = finetune(model, STORIES, ["boss", "team"], prototypes, RECIPE, lambda *_: None)
+        factors = finetune(model, LESSONS, CLASSES, prototypes, RECIPE, lambda *_: None)
     save_file(factors, path)
     return model, path
 
 
 def encode(model: Any) -> Any:
-    return model.encode([story.text for story in STORIES[:2]], normalize_embeddings=True, show_progress_bar=False)
+    return model.encode([lesson.text for lesson in LESSONS[:2]], normalize_embeddings=True, show_progress_bar=False)
 
 
 def test_training_pulls_stories_towards_their_own_prototype(trained: tuple[Any, Path]) -> None:
@@ -56,9 +61,3 @@ def test_merging_the_adapter_gives_the_model_that_was_trained(trained: tuple[Any
     merged = plain()
     merge_adapter(merged, trained[1])
     assert np.sum(encode(merged) * encode(trained[0]), axis=1).min() > 0.999
-
-
-def test_targets_share_a_story_among_its_articles_by_grade() -> None:
-    story = Story("x", {"a": 3, "b": 2, "unknown": 3}, None, None, "w")
-    row = targets_of([story], ["a", "b", "c"], (0.1, 0.5, 1.0))[0]
-    assert row.tolist() == pytest.approx([2 / 3, 1 / 3, 0])

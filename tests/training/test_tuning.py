@@ -15,7 +15,7 @@ def judged(helpful: int, size: int = 30) -> Judged:
     grades = np.zeros(size, dtype=np.int64)
     grades[helpful] = 3
     noise = CHANCE.normal(size=(2, size))
-    return Judged(Evidence(noise[0], noise[1], grades * 1.0, noise[0]), grades)
+    return Judged(Evidence(noise[0], noise[1], grades * 1.0, noise[0], np.empty((0, len(grades)))), grades)
 
 
 def test_the_witness_that_knows_gets_the_most_weight() -> None:

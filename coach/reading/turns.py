@@ -1,0 +1,44 @@
+"""Turns of conversations to learn from: what each does, and what was talked about before."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.errors import DataError
+from coach.files import numbered_lines
+from coach.library.corpus import corpus_dir
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedTurn:
+    """One turn to learn from."""
+
+    text: str
+    turn: str
+    """What it does: see `coach.coaching.answer.Turn`."""
+    previous: str
+    """The situation that was talked about, in a sentence."""
+
+
+def turns_file() -> Path:
+    """Where the turns lie."""
+    return corpus_dir() / "training" / "turns.jsonl"
+
+
+def read_turns(path: Path) -> tuple[LearnedTurn, ...]:
+    """Read turns, one JSON object a line.
+
+    Raises:
+        DataError: the file is missing, or a line is malformed; the message names the line.
+    """
+    return tuple(_turn(path, number, line) for number, line in numbered_lines(path))
+
+
+def _turn(path: Path, number: int, line: str) -> LearnedTurn:
+    try:
+        row = json.loads(line)
+        return LearnedTurn(str(row["text"]), str(row["turn"]), str(row["previous"]))
+    except (ValueError, TypeError, KeyError) as error:
+        raise DataError(f"{path}:{number}: not a turn ({error}): mend that line.") from error

@@ -1,0 +1,27 @@
+"""Everything that is learned from, read from `corpus/training`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.reading.edge import EdgeMessage, edge_file, read_edge_messages
+from coach.reading.stories import Story, read_stories, stories_file
+from coach.reading.turns import LearnedTurn, read_turns, turns_file
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Stories to learn reading from, messages to learn where to stop from, turns to learn conversation from."""
+
+    stories: tuple[Story, ...]
+    edge: tuple[EdgeMessage, ...] = ()
+    turns: tuple[LearnedTurn, ...] = ()
+
+
+def read_material() -> Material:
+    """Read it all.
+
+    Raises:
+        DataError: a file is missing or malformed; the message names the line.
+    """
+    return Material(read_stories(stories_file()), read_edge_messages(edge_file()), read_turns(turns_file()))
