@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from coach.coaching.answer import Answer as Answer
     from coach.coaching.coach import Coach as Coach
-    from coach.coaching.coach import Conversation as Conversation
+    from coach.coaching.conversation import Conversation as Conversation
     from coach.errors import CoachError as CoachError
     from coach.journal.journal import Journal as Journal
     from coach.settings import Settings as Settings
@@ -28,7 +28,7 @@ _PLACES = {
     "Answer": "coach.coaching.answer",
     "Coach": "coach.coaching.coach",
     "CoachError": "coach.errors",
-    "Conversation": "coach.coaching.coach",
+    "Conversation": "coach.coaching.conversation",
     "Journal": "coach.journal.journal",
     "Settings": "coach.settings",
     "load_settings": "coach.settings",

@@ -24,6 +24,15 @@ Turn = Literal[
     "about-coach",
     "off-topic",
 ]
+INTRODUCTIONS: dict[Turn, str] = {
+    "what-if": "If that happens",
+    "tried": "What is left to try",
+    "words": "Words for",
+    "why": "What stands behind",
+    "lens": "One side of",
+    "shorter": "In short, from",
+    "more": "More, from",
+}
 PointKind = Literal["move", "words"]
 
 
@@ -115,6 +124,12 @@ class Answer:
     balance: Note | None = None
     their_side: Note | None = None
     cautions: tuple[Note, ...] = ()
+    background: Note | None = None
+    """What is going on, quoted: it answers who says so, and why."""
+    order: str | None = None
+    """Of two problems in one message: which to take first, and why."""
+    own_part: Note | None = None
+    """A caution or a question on what the asker says they did themself."""
     question: str | None = None
     message: str | None = None
     citations: tuple[Citation, ...] = ()
@@ -123,6 +138,18 @@ class Answer:
 
     def __deepcopy__(self, _memo: dict[int, Any]) -> Answer:
         return self  # nothing in it can change, and a copied conversation holds all its answers
+
+    @property
+    def advises(self) -> bool:
+        """Whether it holds advice."""
+        return self.outcome in {"answered", "clarify"}
+
+    @property
+    def introduction(self) -> str:
+        """A few words before the titles of the articles that it was made for."""
+        if self.turn in INTRODUCTIONS:
+            return INTRODUCTIONS[self.turn]
+        return self.reading.label if self.reading else ""
 
     def response(self, lens: Lens) -> Response:
         return self.management if lens == "management" else self.leadership

@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from coach.coaching.answer import Answer, Note, Point, PointKind, Reading, Response, Turn
-from coach.coaching.quoting import NOTE_WORDS, POINT_WORDS, Quotes, opening, standing_alone
+from coach.coaching.conversation import Said
+from coach.coaching.quoting import NOTE_WORDS, Quotes, standing_alone
+from coach.coaching.shapes import Shape, shape_of
 from coach.library.article import LENSES, Article, Lens, Part, Passage, Sentence
+from coach.library.standalone import stands_alone
 from coach.library.text import count_words
 from coach.search.query import make_query
 from coach.search.ranking import Ranking
 from coach.search.store import Store
 
 Lenses = tuple[Lens, ...]
-# Rows of moves by how many articles an answer draws on: one problem gets three, two problems two and one.
-ROWS = {1: (3,), 2: (2, 1), 3: (2, 1, 1)}
+# How many further articles an answer goes on to when those that it was made for have nothing new to say.
+FURTHER = 2
+_SPOKEN = re.compile(r"""["“][^"“”]{20,}["”]""")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an answer is wanted for."""
+
+    turn: Turn
+    text: str
+    """What its remarks should be near to: the situation, or what was asked about it."""
+    lenses: Lenses = LENSES
+    said: Said = field(default_factory=Said)
+    """What was said before; it is not said again, unless the turn asks for it in another form."""
+    tried: frozenset[str] = frozenset()
+    """Ids of passages whose advice was tried."""
+    asked: frozenset[str] = frozenset()
+    """The questions that were asked before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +61,7 @@ class Columns:
     """The points of both responses as they are collected."""
 
     lenses: Lenses
-    quotes: Quotes = field(default_factory=Quotes)
+    quotes: Quotes
     points: dict[Lens, list[Point]] = field(default_factory=lambda: {lens: [] for lens in LENSES})
 
     def add(self, kind: PointKind, article: Article, passage: Passage, lens: Lens | None, run: list[Sentence]) -> None:
@@ -54,98 +75,146 @@ class Columns:
     def response(self, lens: Lens) -> Response:
         return Response(tuple(self.points[lens]))
 
+    @property
+    def lack(self) -> bool:
+        """Whether a column that is wanted is empty."""
+        return any(not self.points[lens] for lens in self.lenses)
 
-def assemble(
-    text: str, turn: Turn, reading: Reading, ranking: Ranking, store: Store, lenses: Lenses = LENSES
-) -> Answer:
+
+def assemble(request: Request, reading: Reading, ranking: Ranking, store: Store) -> Answer:
     """Answer a story that was read.
 
     Args:
-        text: the story.
-        turn: what the turn did.
-        reading: which articles it is about; those marked `used` are drawn on, best first.
-        ranking: of the story, to choose among the passages of an article.
+        request: what the answer is wanted for.
+        reading: which articles it is about; those marked `used` are drawn on, best first, and then, where these have
+            nothing new to say, the likeliest of the others.
+        ranking: to choose among the passages of an article.
         store: holds the passages.
-        lenses: the columns wanted.
     """
-    used = [_gather(read.article, ranking, store) for read in reading.articles if read.used]
-    columns = Columns(lenses)
-    for article, limit in zip(used, ROWS[len(used)], strict=True):
-        add_moves = _add_moves if article.is_structured else _add_prose
-        add_moves(article, limit, columns)
-    for article in used:
-        for passage in article.part("words"):
-            columns.add("words", article.article, passage, passage.lens, list(passage.sentences))
+    used = [_gather(read.article, request, ranking, store) for read in reading.articles if read.used]
+    others = [_gather(read.article, request, ranking, store) for read in reading.articles if not read.used][:FURTHER]
+    shape = shape_of(request.turn, len(used))
+    columns = Columns(request.lenses, Quotes(Said() if shape.repeats else request.said))
+    for article, limit in zip(used, shape.rows, strict=False):
+        _add_rows(article, limit, shape, columns)
+    for article in others:
+        if columns.lack and shape.rows and not shape.repeats:
+            _add_rows(article, max(shape.rows), shape, columns)
+            used.append(article)
+    if shape.words:
+        _add_words(used, columns)
+    if request.turn == "words":
+        _add_spoken(used, request.said, columns)
     quotes = columns.quotes
     answer = Answer(
         outcome="answered",
-        turn=turn,
-        text=text,
-        reading=reading,
+        turn=request.turn,
+        text=request.text,
+        background=_first_note(used, "going-on", quotes, shape.background_words),
         management=columns.response("management"),
         leadership=columns.response("leadership"),
-        balance=_first_note(used, "lean", quotes),
-        their_side=_first_note(used, "their-side", quotes),
-        cautions=_cautions(used, text, quotes),
-        question=_question(used, text),
+        balance=_first_note(used, "lean", quotes, NOTE_WORDS * shape.balance),
+        their_side=_first_note(used, "their-side", quotes, NOTE_WORDS * shape.their_side),
+        cautions=_cautions(used, request.text, quotes, shape.cautions),
+        question=_question(used, request) if shape.asks else None,
     )
-    return replace(answer, citations=tuple(quotes.citations))
+    drawn_on = {citation.article for citation in quotes.citations}
+    articles = tuple(replace(read, used=read.article in drawn_on) for read in reading.articles)
+    return replace(answer, reading=replace(reading, articles=articles), citations=tuple(quotes.citations))
 
 
-def _gather(slug: str, ranking: Ranking, store: Store) -> Used:
+def _gather(slug: str, request: Request, ranking: Ranking, store: Store) -> Used:
     number = store.numbers[slug]
     passages = tuple(store.passages_of(slug))
     scores = ranking.passages[store.passage_numbers_of(number)]
-    return Used(store.articles[number], passages, {p.id: float(s) for p, s in zip(passages, scores, strict=True)})
+    kept = tuple(passage for passage in passages if passage.id not in request.tried)
+    return Used(store.articles[number], kept, {p.id: float(s) for p, s in zip(passages, scores, strict=True)})
 
 
-def _add_moves(used: Used, limit: int, columns: Columns) -> None:
-    """Quote the openings of the contrasts that match the story best, in the order of the article."""
-    moves = used.part("move")
+def _add_rows(used: Used, limit: int, shape: Shape, columns: Columns) -> None:
+    (_add_moves if used.is_structured else _add_prose)(used, limit, shape.point_words, columns)
+
+
+def _add_moves(used: Used, limit: int, words: int, columns: Columns) -> None:
+    """Quote the contrasts that have most to say that is new and match the story best, in the order of the article."""
+    runs = {passage.id: columns.quotes.fresh(passage, words) for passage in used.part("move")}
+    moves = [passage for passage in used.part("move") if runs[passage.id] and passage.lens in columns.lenses]
     names = list(dict.fromkeys(passage.contrast for passage in moves))
-    best = sorted(names, key=lambda name: -max(used.scores[p.id] for p in moves if p.contrast == name))[:limit]
+
+    def worth(name: str | None) -> tuple[int, float]:
+        own = [passage for passage in moves if passage.contrast == name]
+        return len(own), max(used.scores[passage.id] for passage in own)
+
+    best = sorted(names, key=worth, reverse=True)[:limit]
     for passage in moves:
         if passage.contrast in best:
-            columns.add("move", used.article, passage, passage.lens, opening(passage, POINT_WORDS))
+            columns.add("move", used.article, passage, passage.lens, runs[passage.id])
 
 
-def _add_prose(used: Used, limit: int, columns: Columns) -> None:
+def _add_prose(used: Used, limit: int, words: int, columns: Columns) -> None:
     """Quote free prose: for each lens the passages that match the story best and hold a sentence for that lens."""
     by_score = sorted(used.passages, key=lambda passage: -used.scores[passage.id])
     found = {}
     for lens in LENSES:
-        runs = ((passage, lens, standing_alone(passage, lens, POINT_WORDS)) for passage in by_score)
+        runs = ((passage, lens, standing_alone(passage, lens, words, columns.quotes.said)) for passage in by_score)
         found[lens] = [found_run for found_run in runs if found_run[2]][: min(limit, 2)]
     for pair in zip_longest(*found.values()):
         for passage, lens, run in filter(None, pair):
             columns.add("move", used.article, passage, lens, run)
 
 
-def _first_note(used: list[Used], part: Part, quotes: Quotes) -> Note | None:
+def _add_words(used: list[Used], columns: Columns) -> None:
+    """Quote the words to use, as far as they were not said."""
     for article in used:
+        for passage in article.part("words"):
+            if not any(columns.quotes.said.holds(passage, sentence) for sentence in passage.sentences):
+                columns.add("words", article.article, passage, passage.lens, list(passage.sentences))
+
+
+def _add_spoken(used: list[Used], said: Said, columns: Columns) -> None:
+    """Quote for each lens one more sentence of the moves that holds something to say, and was not said before."""
+    for lens in LENSES:
+        moves = [(article, passage) for article in used for passage in article.part("move") if passage.lens == lens]
+        spoken = [
+            (article, passage, sentence)
+            for article, passage in moves
+            for sentence in passage.sentences
+            if _SPOKEN.search(sentence.text) and stands_alone(sentence.text) and not said.holds(passage, sentence)
+        ]
+        for article, passage, sentence in spoken[:1]:
+            columns.add("move", article.article, passage, lens, [sentence])
+
+
+def _first_note(used: list[Used], part: Part, quotes: Quotes, words: int) -> Note | None:
+    """The first thing that a part of the articles has to say that is new, of some number of words."""
+    for article in used if words else []:
         for passage in article.part(part):
-            return quotes.note(article.article, passage, opening(passage, NOTE_WORDS))
+            note = quotes.note(article.article, passage, quotes.fresh(passage, words))
+            if note:
+                return note
     return None
 
 
-def _cautions(used: list[Used], text: str, quotes: Quotes) -> tuple[Note, ...]:
-    """From each article the caution that shares most words with the story."""
+def _cautions(used: list[Used], text: str, quotes: Quotes, limit: int) -> tuple[Note, ...]:
+    """From each article the cautions that share most words with the story."""
     notes = []
     for article in used:
         for passage in article.part("watch-for"):
-            bullets = _bullets(passage)
-            closest = max(bullets, key=lambda bullet: _shared_words(_text(bullet), text))
-            notes.append(quotes.note(article.article, passage, closest))
+            new = [bullet for bullet in _bullets(passage) if not quotes.said.holds(passage, bullet[0])]
+            closest = sorted(new, key=lambda bullet: -_shared_words(_text(bullet), text))[:limit]
+            notes += [quotes.note(article.article, passage, bullet) for bullet in closest]
     return tuple(note for note in notes if note)
 
 
-def _question(used: list[Used], text: str) -> str | None:
+def _question(used: list[Used], request: Request) -> str | None:
     """The question of the first article that Coach itself can ask, closest to the story."""
     for article in used:
         for passage in article.part("ask"):
-            asked = [_text(bullet) for bullet in _bullets(passage)]
-            askable = [question for question in asked if not _speaks_as_asker(question)] or asked
-            return max(askable, key=lambda question: _shared_words(question, text))
+            questions = [_text(bullet) for bullet in _bullets(passage)]
+            open_ones = [question for question in questions if question not in request.asked]
+            askable = [question for question in open_ones if not _speaks_as_asker(question)]
+            if askable or open_ones:
+                return max(askable or open_ones, key=lambda question: _shared_words(question, request.text))
     return None
 
 

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeVar
 
 import numpy as np
 
-from coach.coaching.answer import Answer, Turn
-from coach.coaching.assemble import assemble
+from coach.coaching.answer import Answer
+from coach.coaching.conversation import Conversation
+from coach.coaching.not_stories import meet_not_stories
 from coach.coaching.other_languages import meet_other_languages
-from coach.coaching.people_first import meet_people_first
-from coach.coaching.reading import ReadingLimits, is_covered, read_story
+from coach.coaching.people_first import named_outright, whom_to_turn_to
+from coach.coaching.reading import ReadingLimits
+from coach.coaching.replying import Replier
 from coach.coaching.talk import small_talk
-from coach.errors import InputError, StoreError
+from coach.errors import DataError, InputError, StoreError
 from coach.library.article import LENSES, Article, Lens, Passage
 from coach.library.library import Library
 from coach.library.text import clean_text
-from coach.reading.language import Languages, tell_languages
+from coach.reading.language import tell_languages
 from coach.reading.model import ReadingModel, reading_dir
-from coach.reading.reader import Reader, StoryReading
+from coach.reading.reader import Reader
 from coach.search.encoder import Encoder
 from coach.search.index import open_index
 from coach.search.models import load_encoder
@@ -33,7 +35,6 @@ from coach.settings import DEFAULT_MODEL, Settings, load_settings
 
 LensChoice = Literal["both", "management", "leadership"]
 LONGEST_TEXT = 200_000
-NEAREST = 3
 _Result = TypeVar("_Result")
 
 
@@ -45,19 +46,6 @@ class Hit:
     passage: Passage
     title: str
     score: float
-
-
-@dataclass(slots=True)
-class Conversation:
-    """What was said so far: the situation grows with each turn that adds to it.
-
-    What is in it, other than its answers, must be what JSON can hold: `coach.coaching.saved` writes and reads it.
-    """
-
-    id: str | None = None
-    situation: str = ""
-    answers: list[Answer] = field(default_factory=list)
-    """The answers given so far, oldest first."""
 
 
 class Coach:
@@ -103,6 +91,10 @@ class Coach:
         store = open_index(self.library, encoder, self.settings.indexes_dir, self.progress)
         return Reader(Ranker(store, encoder), ReadingModel.load(reading_dir()))
 
+    @cached_property
+    def replier(self) -> Replier:
+        return Replier(self.reader, self.limits)
+
     @property
     def store(self) -> Store:
         return self.reader.store
@@ -131,16 +123,13 @@ class Coach:
             raise InputError(
                 f"That is {len(text):,} characters; Coach reads up to {LONGEST_TEXT:,}: send the part that matters."
             )
-        answer = small_talk(text) or meet_people_first(text)
-        if answer is None:
-            languages = tell_languages(text)
-            answer = meet_other_languages(text, languages) or self._mending(
-                lambda: self._advise(text, languages, lens, reading, conversation)
-            )
-        if conversation is None:
-            return answer
-        answer = replace(answer, conversation=conversation.id)
-        conversation.answers.append(answer)
+        if reading is not None:
+            self._mending(lambda: self._known(reading))
+        talk = conversation or Conversation()
+        lenses: tuple[Lens, ...] = LENSES if lens == "both" else (lens,)
+        answer = small_talk(text) or self._reply(text, lenses, reading, talk)
+        answer = replace(answer, text=text, conversation=talk.id)
+        talk.answers.append(answer)
         return answer
 
     def search(self, text: str, k: int = 10, system: System = "hybrid") -> list[Hit]:
@@ -162,40 +151,22 @@ class Coach:
         """
         return self._mending(lambda: self._article(slug))
 
-    def _advise(
-        self,
-        text: str,
-        languages: Languages,
-        lens: LensChoice,
-        chosen: str | None,
-        conversation: Conversation | None,
-    ) -> Answer:
-        if chosen is not None:
-            self._known(chosen)
-        turn: Turn = "situation"
-        told = languages.english
-        story = self.reader.read(told)
-        if conversation is not None:
-            turn, told = _take_in(told, story.ranking.coverage >= self.limits.new_situation, conversation)
-            story = story if told == languages.english else self.reader.read(told)
-        if chosen is None and not is_covered(story, self.store, self.limits):
-            return self._not_covered(text, story)
-        read = replace(read_story(story, self.store, self.limits, chosen), unread=languages.others)
-        if conversation is not None:
-            conversation.situation = told
-        lenses: tuple[Lens, ...] = LENSES if lens == "both" else (lens,)
-        return replace(assemble(told, turn, read, story.ranking, self.store, lenses), text=text)
-
-    def _not_covered(self, text: str, story: StoryReading) -> Answer:
-        read = read_story(story, self.store, self.limits)
-        unused = replace(read, articles=tuple(replace(article, used=False) for article in read.articles), themes=())
-        nearest = "; ".join(f"“{article.title}”" for article in read.articles[:NEAREST])
-        message = (
-            "The library does not cover this, so I will not guess. "
-            f"The nearest it has: {nearest}. "
-            "If your firm has an article on it, add it with `coach library add FILE`."
-        )
-        return Answer(outcome="not-covered", turn="off-topic", text=text, reading=unused, message=message)
+    def _reply(self, text: str, lenses: tuple[Lens, ...], chosen: str | None, talk: Conversation) -> Answer:
+        grave = named_outright(text)
+        if grave and grave.at_once:
+            talk.begin(text, grave=grave.id)
+            return whom_to_turn_to(grave)
+        grave = grave if chosen is None else None  # an article that a person asks for after the message is answered for
+        languages = tell_languages(text)
+        answer = meet_not_stories(text) or meet_other_languages(text, languages)
+        if answer is not None:
+            return answer if grave is None else whom_to_turn_to(grave)
+        try:
+            return self._mending(lambda: self.replier.reply(languages, lenses, chosen, grave, talk))
+        except DataError:
+            if grave is None:
+                raise
+            return whom_to_turn_to(grave)  # a person in need is told whom to turn to, whatever is broken here
 
     def _search(self, text: str, k: int, system: System) -> list[Hit]:
         store, ranking = self.ranker.store, self.ranker.rank(text, system)
@@ -232,21 +203,12 @@ class Coach:
             return work()
 
     def _discard_indexes(self) -> None:
+        self.__dict__.pop("replier", None)
         for name in ("reader", "ranker"):
             loaded: Reader | Ranker | None = self.__dict__.pop(name, None)
             if loaded is not None:
                 loaded.store.close()
                 shutil.rmtree(loaded.store.folder, ignore_errors=True)
-
-
-def _take_in(text: str, is_telling: bool, conversation: Conversation) -> tuple[Turn, str]:
-    """Tell a new situation from more detail on the last one: a short turn that says little by itself is detail."""
-    if conversation.situation.endswith(text):
-        return "situation", conversation.situation  # the same turn, asked again for another reading
-    is_short = len(text.split()) <= 25
-    if conversation.situation and is_short and not is_telling:
-        return "detail", f"{conversation.situation}\n{text}"
-    return "situation", text
 
 
 def _closest(slug: str, slugs: Iterable[str]) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coach.coaching.answer import Answer, Note, Point
-from coach.coaching.rows import rows
+from coach.coaching.rows import remarks, rows
 from coach.library.article import LENSES, Lens
 
 SIDES: dict[Lens, str] = {"management": "Manage", "leadership": "Lead"}
@@ -40,9 +40,11 @@ def _blocks(answer: Answer) -> Iterator[str]:
     yield quoted(answer.text)
     if answer.message:
         yield escape(answer.message)
-    if answer.outcome == "answered" and answer.reading:
+    if answer.advises and answer.reading:
         used = [article.title for article in answer.reading.articles if article.used]
-        yield f"{answer.reading.label} {' and '.join(f'*{escape(title)}*' for title in used)}."
+        yield f"{answer.introduction} {' and '.join(f'*{escape(title)}*' for title in used)}."
+    if answer.order:
+        yield escape(answer.order)
     for row in rows(answer):
         yield f"## {escape(row.label)}"
         for lens in LENSES:
@@ -59,11 +61,8 @@ def _blocks(answer: Answer) -> Iterator[str]:
 
 
 def _notes(answer: Answer) -> Iterator[str]:
-    notes = [("Which way to lean", answer.balance), ("Their side", answer.their_side)]
-    notes += [("Watch for", caution) for caution in answer.cautions]
-    for label, note in notes:
-        if note:
-            yield f"**{label}:** {_cited(note)}"
+    for label, note in remarks(answer):
+        yield f"**{label}:** {_cited(note)}"
     if answer.question:
         yield f"**Coach asks:** {escape(answer.question)}"
 

@@ -1,18 +1,19 @@
-"""Situations that people must meet before any advice: told by phrases, as data that a reader can review.
+"""Situations that people must meet before any advice: told by phrases, and by what was learned from examples.
 
-The phrases are in `corpus/people-first.toml`. They are a first line of safety: plain words for grave things, found
-wherever they stand in a story. What they miss is not caught by anything else yet.
+The phrases and the messages are in `corpus/people-first.toml`, data that a reader can review: plain words for grave
+things, found wherever they stand in a story. What people put less plainly is told by the reader's classifier of kinds.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from coach.coaching.answer import Answer
+from coach.coaching.answer import Answer, ReadArticle, Reading
 from coach.errors import DataError
 from coach.library.corpus import corpus_dir
 from coach.library.text import count_words
@@ -27,6 +28,10 @@ class Category:
     longest: int | None
     """In a message of more words a phrase of this category is taken for a detail of the story, not its point."""
     message: str
+    at_once: bool
+    """Whether plain words alone are enough: nothing is weighed where a life may be at stake."""
+    support: tuple[ReadArticle, ...]
+    """Articles that may help afterwards; none where advice could do harm."""
 
 
 @cache
@@ -45,14 +50,38 @@ def figures_of_speech() -> re.Pattern[str]:
     return _any_of(_file()["figures_of_speech"])
 
 
-def meet_people_first(text: str) -> Answer | None:
-    """Say whom to turn to when a story is of a grave kind; None when it is not."""
+def category_of(name: str) -> Category:
+    """The category of an id."""
+    return next(category for category in categories() if category.id == name)
+
+
+def named_outright(text: str) -> Category | None:
+    """The category of which a story speaks in plain words; None when of none."""
     folded = figures_of_speech().sub(" ", " ".join(text.lower().replace("’", "'").split()))
     words = count_words(folded)
     for category in categories():
         if (category.longest is None or words <= category.longest) and category.phrases.search(folded):
-            return Answer(outcome="people-first", turn="situation", text=text, message=category.message)
+            return category
     return None
+
+
+def read_as_grave(kinds: Mapping[str, float]) -> tuple[Category | None, float]:
+    """The likeliest of the categories by what the reader has learned, and how likely it is that it is any of them.
+
+    Args:
+        kinds: the probability of each kind of message; empty when nothing was learned.
+    """
+    graves = {category.id: category for category in categories()}
+    shares = {kind: share for kind, share in kinds.items() if kind in graves}
+    if not shares:
+        return None, 0.0
+    return graves[max(shares, key=lambda kind: shares[kind])], sum(shares.values())
+
+
+def whom_to_turn_to(category: Category) -> Answer:
+    """Name whom to turn to, and the articles that may help afterwards."""
+    reading = Reading(category.support, (), 0.0) if category.support else None
+    return Answer(outcome="people-first", turn="situation", text="", reading=reading, message=category.message)
 
 
 @cache
@@ -69,7 +98,9 @@ def _file() -> dict[str, Any]:
 
 
 def _category(row: dict[str, Any]) -> Category:
-    return Category(row["id"], _any_of(row["phrases"]), row.get("longest"), " ".join(row["message"].split()))
+    support = tuple(ReadArticle(article["article"], article["title"], 0.0) for article in row["support"])
+    message = " ".join(row["message"].split())
+    return Category(row["id"], _any_of(row["phrases"]), row.get("longest"), message, row.get("at_once", False), support)
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from coach.coaching.answer import Citation, Note
+from coach.coaching.conversation import Said
 from coach.library.article import Article, Lens, Passage, Sentence
 from coach.library.standalone import stands_alone
 from coach.library.text import count_words
@@ -18,8 +19,20 @@ NOTE_WORDS = 48
 class Quotes:
     """The citations of one answer, numbered from 1 in reading order; no sentence is quoted twice."""
 
+    said: Said = field(default_factory=Said)
+    """What was quoted in earlier answers, and is passed over."""
     citations: list[Citation] = field(default_factory=list)
     _quoted: set[str] = field(default_factory=set)
+
+    def fresh(self, passage: Passage, words: int) -> list[Sentence]:
+        """The first sentences of a passage that were not said before, up to about `words` words but at least one.
+
+        Where the passage was begun before, the run goes on with a sentence that stands alone.
+        """
+        for position, sentence in enumerate(passage.sentences):
+            if not self.said.holds(passage, sentence) and (position == 0 or stands_alone(sentence.text)):
+                return _take(list(passage.sentences[position:]), words)
+        return []
 
     def quote(self, article: Article, passage: Passage, sentences: list[Sentence]) -> tuple[str, int] | None:
         """Quote a run of sentences of a passage.
@@ -51,17 +64,14 @@ class Quotes:
         return Note(quoted[0], (quoted[1],)) if quoted else None
 
 
-def opening(passage: Passage, words: int) -> list[Sentence]:
-    """The first sentences of a passage, whole and in order, up to about `words` words but at least one."""
-    return _take(list(passage.sentences), words)
-
-
-def standing_alone(passage: Passage, lens: Lens | None, words: int) -> list[Sentence]:
+def standing_alone(passage: Passage, lens: Lens | None, words: int, said: Said) -> list[Sentence]:
     """The first run of sentences of free prose that speaks for a lens and begins with one that stands alone.
 
-    A sentence that follows in the run may speak for no lens, but never for the other one.
+    A sentence that follows in the run may speak for no lens, but never for the other one. What was said is passed over.
     """
     for position, sentence in enumerate(passage.sentences):
+        if said.holds(passage, sentence):
+            continue
         if sentence.lens == lens and _is_advice(sentence) and stands_alone(sentence.text):
             run = [sentence]
             for following in passage.sentences[position + 1 :]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.coaching.answer import ReadArticle, Reading
 from coach.reading.edge import NOT_COVERED
@@ -27,6 +27,22 @@ class ReadingLimits:
     """The same by the coverage of the ranking, for a model that nothing was learned for."""
     new_situation: float = 0.62
     """A short turn of a conversation with less coverage adds to the situation instead of beginning another."""
+    picks: float = 0.5
+    """From this difference of two articles in what answers Coach's question, in standard deviations, the answer picks
+    one of them."""
+    alike: float = 0.8
+    """Two readings of a short story are about as likely when the second is at least this likely, as a share of the
+    first, """
+    sure: float = 0.6
+    """and the first is less likely than this."""
+    grave: float = 0.8
+    """From this probability that a message is of a grave kind, whom to turn to comes before advice;"""
+    grave_named: float = 0.1
+    """from this one where the message speaks of it in plain words."""
+    new_at_once: float = -3.0
+    """Added to the logit of a new situation in the turn after the first answer on one: people mostly go on with it;"""
+    new_later: float = 1.0
+    """and in every later turn."""
     second: float = 0.55
     """A second article is used when it is at least this likely, as a share of the first."""
 
@@ -56,6 +72,28 @@ def read_story(story: StoryReading, store: Store, limits: ReadingLimits, chosen:
         role=_likeliest(story.roles),
         direction=_likeliest(story.directions),
     )
+
+
+def with_second(reading: Reading, other: Reading) -> Reading:
+    """A reading that draws on the likeliest article of another as well."""
+    second = replace(other.articles[0], used=True)
+    articles = [read for read in reading.articles if read.article != second.article]
+    used = [read for read in articles if read.used]
+    rest = [replace(read, used=False) for read in articles if not read.used]
+    return replace(reading, articles=(*used[:1], *([second] if used else []), *used[1:], *rest)[:LIKELIEST])
+
+
+def separating_question(story: StoryReading, store: Store, limits: ReadingLimits) -> str | None:
+    """Ask which of the two likeliest articles it is, where a story leaves it open; None where it doesn't.
+
+    A long story is about two things rather than about one of two.
+    """
+    first, second = (int(number) for number in story.order[:2])
+    likelier, other = (float(story.probabilities[number]) for number in (first, second))
+    if len(story.vectors) > 1 or likelier >= limits.sure or other < limits.alike * likelier:
+        return None
+    titles = [store.articles[number].title for number in (first, second)]
+    return f"Which is nearer to it, “{titles[0]}” or “{titles[1]}”?"
 
 
 def is_covered(story: StoryReading, store: Store, limits: ReadingLimits) -> bool:

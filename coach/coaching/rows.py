@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
-from coach.coaching.answer import Answer, Point
+from coach.coaching.answer import Answer, Note, Point
 from coach.library.corpus import contrasts
 
 WORDS_LABEL = "Words to use"
@@ -32,6 +32,18 @@ def rows(answer: Answer) -> list[Row]:
             seen[key] += 1
     found = [Row(_label(answer, sides), sides[0], sides[1]) for sides in paired.values()]
     return sorted(found, key=lambda row: min(_first_citation(point) for point in (row.management, row.leadership)))
+
+
+def remarks(answer: Answer) -> list[tuple[str, Note]]:
+    """The remarks below the rows, in reading order, each with its label."""
+    labelled = [
+        ("What is going on", answer.background),
+        ("Which way to lean", answer.balance),
+        ("Their side", answer.their_side),
+        *(("Watch for", caution) for caution in answer.cautions),
+        ("Your own part", answer.own_part),
+    ]
+    return [(label, note) for label, note in labelled if note]
 
 
 def _first_citation(point: Point | None) -> float:

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, is_dataclass, replace
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from coach.coaching.answer import Answer
-
-if TYPE_CHECKING:
-    from coach.coaching.coach import Conversation
+from coach.coaching.conversation import Conversation
 
 
 def restore_answer(values: Mapping[str, Any]) -> Answer:
@@ -39,8 +37,6 @@ def restore_conversation(values: Mapping[str, Any], answers: Sequence[Answer]) -
     Raises:
         ValueError: it is not a conversation.
     """
-    from coach.coaching.coach import Conversation
-
     conversation: Conversation = _restore(Conversation, values)
     conversation.answers = list(answers)
     return conversation

@@ -12,6 +12,7 @@ _HELLO = (
 )
 _WELCOME = "You are welcome. Come back and tell me how it went."
 _GOODBYE = "Goodbye, and good luck with it."
+_TALK = "I am here whenever you want to go on: tell me how it went, or what comes next."
 _MORE = "I need a little more to go on: what happened, and with whom?"
 _ABOUT = (
     "Coach is a program, not a person. Describe a situation at work as you would to a friend; it finds the articles of "
@@ -52,6 +53,15 @@ _REPLIES: list[tuple[Turn, str, str]] = [
         _MORE,
     ),
 ]
+
+
+REPLIES: dict[Turn, str] = {"talk": _TALK, "about-coach": _ABOUT}
+"""What is said to turns that were told from examples to be talk, or questions about Coach."""
+
+
+def reply_to(turn: Turn) -> Answer:
+    """Reply to talk within a conversation."""
+    return Answer(outcome="talk", turn=turn, text="", message=REPLIES[turn])
 
 
 def small_talk(text: str) -> Answer | None:

@@ -15,7 +15,8 @@ from coach.errors import CoachError, ExitCode, InputError
 
 if TYPE_CHECKING:
     from coach.coaching.answer import Answer
-    from coach.coaching.coach import Coach, Conversation, LensChoice
+    from coach.coaching.coach import Coach, LensChoice
+    from coach.coaching.conversation import Conversation
 
 
 @click.command("ask")
@@ -74,7 +75,7 @@ def _ask(text: str, lens: LensChoice, reading: str | None) -> Answer:
 
 
 def _ask_and_keep(text: str, lens: LensChoice, reading: str | None) -> Answer:
-    from coach.coaching.coach import Conversation
+    from coach.coaching.conversation import Conversation
     from coach.coaching.saved import save_conversation
 
     with journal_to_keep() as journal:
@@ -118,7 +119,7 @@ def _ask_batch(path: Path, lens: LensChoice) -> bool:
 
 
 def _answer_line(line: str, coach: Coach, lens: LensChoice, conversations: dict[str, Conversation]) -> dict[str, Any]:
-    from coach.coaching.coach import Conversation
+    from coach.coaching.conversation import Conversation
 
     try:
         row = json.loads(line)

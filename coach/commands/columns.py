@@ -24,7 +24,7 @@ def print_columns(answer: Answer, console: Console | None = None) -> None:
 
 
 def _whole(answer: Answer, width: int) -> RenderableType:
-    if answer.outcome != "answered":
+    if not answer.advises:
         return Text(answer.message or "")
     body = [_wide_row(row) if width >= WIDE else _narrow_row(row) for row in rows(answer)]
     head = [_wide_head()] if width >= WIDE else []
@@ -36,8 +36,9 @@ def _reading(answer: Answer) -> list[RenderableType]:
         return []
     used = "; ".join(read.title for read in answer.reading.articles if read.used)
     others = [f"{read.title} (--reading {read.article})" for read in answer.reading.articles[:3] if not read.used]
-    lines: list[RenderableType] = [Text.assemble((f"{answer.reading.label:18} ", "dim"), (used, "bold"))]
+    lines: list[RenderableType] = [Text.assemble((f"{answer.introduction:18} ", "dim"), (used, "bold"))]
     lines += [Text.assemble((f"{'or perhaps':18} ", "dim"), (other, "dim")) for other in others]
+    lines += [Text(), Text(answer.order)] if answer.order else []
     return [*lines, Text()]
 
 

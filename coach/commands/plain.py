@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from coach.coaching.answer import Answer, Note, Point
-from coach.coaching.rows import Row, rows
+from coach.coaching.answer import Answer, Point
+from coach.coaching.rows import Row, remarks, rows
 
 
 def plain_answer(answer: Answer) -> str:
     """Lay an answer out as paragraphs, ending with the list of its sources."""
-    if answer.outcome != "answered":
+    if not answer.advises:
         return answer.message or ""
-    blocks = [_reading(answer), *(_row(row) for row in rows(answer)), *_notes(answer)]
+    head = [answer.message or "", _reading(answer), answer.order or ""]
+    blocks = [*head, *(_row(row) for row in rows(answer)), *_notes(answer)]
     return "\n\n".join(block for block in [*blocks, _sources(answer)] if block)
 
 
@@ -19,7 +20,7 @@ def _reading(answer: Answer) -> str:
         return ""
     used = [read.title for read in answer.reading.articles if read.used]
     others = [f"{read.title} ({read.article})" for read in answer.reading.articles[:3] if not read.used]
-    lines = [f"{answer.reading.label}: {'; '.join(used)}."]
+    lines = [f"{answer.introduction}: {'; '.join(used)}."]
     if others:
         lines.append(f"It could also be: {'; '.join(others)}. Use --reading with a name in brackets for that answer.")
     return "\n".join(lines)
@@ -45,12 +46,7 @@ def marks(citations: tuple[int, ...]) -> str:
 
 def notes(answer: Answer) -> list[tuple[str, str]]:
     """The remarks below the two columns, each with its label."""
-    labelled: list[tuple[str, Note | None]] = [
-        ("Which way to lean", answer.balance),
-        ("Their side", answer.their_side),
-        *(("Watch for", caution) for caution in answer.cautions),
-    ]
-    found = [(label, f"{note.text} {marks(note.citations)}") for label, note in labelled if note]
+    found = [(label, f"{note.text} {marks(note.citations)}") for label, note in remarks(answer)]
     return [*found, ("Coach asks", answer.question)] if answer.question else found
 
 

@@ -207,6 +207,11 @@ class Store:
         """The numbers of an article's passages, in order."""
         return [int(number) for number in np.flatnonzero(self.passage_articles == article)]
 
+    def passage_number(self, passage: str) -> int:
+        """The number of the passage of an id."""
+        slug, _, place = passage.rpartition("#")
+        return self.passage_numbers_of(self.numbers[slug])[int(place) - 1]
+
     def match_passages(self, words: Sequence[str]) -> Scores:
         """BM25 of each passage, shape (passages,); 0 where no word matches."""
         return self._match("passage_words", f", {PASSAGE_WEIGHTS}", words, self.manifest.passages)

@@ -29,7 +29,7 @@ from coach.tui.messages import (
 
 if TYPE_CHECKING:
     from coach.coaching.answer import Answer
-    from coach.coaching.coach import Conversation
+    from coach.coaching.conversation import Conversation
     from coach.library.article import Article
     from coach.search.progress import Progress
     from coach.settings import Settings
@@ -146,8 +146,17 @@ class Backstage(threading.Thread):
         )
 
     def _ask_again(self, number: int, asked: int, text: str, reading: str, coach: AnsweringCoach) -> None:
+        from coach.coaching.saved import save_conversation
+
         before = self._before[number] = self._before.get(asked)
-        self._answer(number, lambda: coach.ask(text, reading=reading, conversation=_copied(before)), lambda: None)
+        conversation = _copied(before)
+
+        def work() -> Answer:
+            answer = coach.ask(text, reading=reading, conversation=conversation)
+            self._conversation = conversation  # what is asked next goes on with the article that was chosen
+            return answer
+
+        self._answer(number, work, lambda: save_conversation(conversation))
 
     def _answer(self, number: int, work: Callable[[], Answer], save: Callable[[], Mapping[str, Any] | None]) -> None:
         try:
@@ -170,13 +179,11 @@ class Backstage(threading.Thread):
 
         self._forget(_coach)
         for turn in turns:
-            if turn.again is not None:
-                self._before[turn.number] = self._before.get(turn.again)
-                continue
-            self._before[turn.number] = self._conversation
+            before = self._conversation if turn.again is None else self._before.get(turn.again)
+            self._before[turn.number] = before
             if turn.answer is None or turn.state is None:
                 continue
-            answers = [*(self._conversation.answers if self._conversation else ()), turn.answer]
+            answers = [*(before.answers if before else ()), turn.answer]
             try:
                 self._conversation = restore_conversation(turn.state, answers)
             except ValueError as error:
@@ -193,7 +200,7 @@ class Backstage(threading.Thread):
 
 def _copied(conversation: Conversation | None) -> Conversation:
     """A conversation to go on with, so that the one before the turn stays as it was."""
-    from coach.coaching.coach import Conversation
+    from coach.coaching.conversation import Conversation
 
     return deepcopy(conversation) if conversation else Conversation()
 

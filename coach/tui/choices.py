@@ -22,10 +22,10 @@ class Choice:
 def choices(answer: Answer) -> list[Choice]:
     """The likeliest articles: F2 and F3 answer for the second and the third.
 
-    Where nothing is covered no article is answered for, so the keys stand for the first two.
+    Where no article is answered for, because nothing is covered or people come first, the keys stand for the first two.
     """
     if answer.reading is None:
         return []
-    keys = ("F2", "F3", None) if answer.outcome == "not-covered" else (None, "F2", "F3")
+    keys = (None, "F2", "F3") if answer.advises else ("F2", "F3", None)
     shown = answer.reading.articles[:SHOWN]
     return [Choice(a.article, a.title, a.used, key) for a, key in zip(shown, keys, strict=False)]

@@ -35,6 +35,11 @@ DOES = (
     "manager and how someone acting as a leader would take it on. Neither is the better one: the answer says which "
     "way to lean first. Every sentence of advice stands word for word in the article it names."
 )
+GOING_ON = (
+    "Go on in your own words: what happened since, “and if she says no?”, “I tried that”, “give me the words”, "
+    "“shorter”, “only as a leader”, “what else?”, “says who?”. What was said is not said again. Another trouble "
+    "begins anew."
+)
 DOES_NOT = (
     "Coach does not make up advice, and it is not a person: no doctor, no lawyer, no HR. Where the library has "
     "nothing it says so. It can take your story for another; the articles it took it for stand on top of every answer."
@@ -89,6 +94,7 @@ def _text() -> Content:
     parts = [
         Content(TYPED),
         Content.assemble(("What it does  ", "bold"), DOES),
+        Content.assemble(("Going on  ", "bold"), GOING_ON),
         Content.assemble(("What it does not  ", "bold"), DOES_NOT),
         Content.assemble(("Privacy  ", "bold"), PRIVACY),
     ]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.coaching.coach import Coach
-from coach.coaching.people_first import categories, meet_people_first
+from coach.coaching.people_first import categories, named_outright, read_as_grave
+from coach.library.library import Library
+from coach.settings import load_settings
 
 # Three of each that must be met, three that must pass.
 GRAVE = {
@@ -106,15 +110,14 @@ def test_every_category_is_tried_here() -> None:
 
 @pytest.mark.parametrize(("category", "text"), pairs(GRAVE))
 def test_a_grave_situation_is_met_by_its_category(category: str, text: str) -> None:
-    answer = meet_people_first(text)
-    message = next(known.message for known in categories() if known.id == category)
-    assert answer is not None
-    assert (answer.outcome, answer.message) == ("people-first", message)
+    named = named_outright(text)
+    assert named is not None
+    assert named.id == category
 
 
 @pytest.mark.parametrize(("category", "text"), pairs(HARMLESS))
 def test_words_that_only_sound_grave_pass(category: str, text: str) -> None:
-    assert meet_people_first(text) is None
+    assert named_outright(text) is None
 
 
 def test_a_grave_situation_gets_no_advice_even_when_an_article_is_asked_for(coach: Coach) -> None:
@@ -128,13 +131,11 @@ def test_a_grave_situation_gets_no_advice_even_when_an_article_is_asked_for(coac
     ["I want to\n\nKILL   myself", "i don’t want to live", "x " * 4000 + "I want to kill myself" + " x" * 4000],
 )
 def test_case_space_apostrophes_and_length_hide_nothing(dressed: str) -> None:
-    assert meet_people_first(dressed) is not None
+    assert named_outright(dressed) is not None
 
 
 def test_the_gravest_category_wins() -> None:
-    answer = meet_people_first("He harasses me at work and I want to kill myself.")
-    assert answer is not None
-    assert answer.message == categories()[0].message
+    assert named_outright("He harasses me at work and I want to kill myself.") == categories()[0]
 
 
 def test_every_message_names_people_to_turn_to_and_no_country() -> None:
@@ -145,5 +146,35 @@ def test_every_message_names_people_to_turn_to_and_no_country() -> None:
 
 @given(st.text())
 def test_any_text_can_be_looked_at(text: str) -> None:
-    answer = meet_people_first(text)
-    assert answer is None or answer.outcome == "people-first"
+    named = named_outright(text)
+    assert named is None or named in categories()
+
+
+def test_what_is_not_said_outright_is_read_as_grave_by_what_was_learned() -> None:
+    category, likelihood = read_as_grave({"covered": 0.2, "legal": 0.5, "medical": 0.3})
+    assert category is not None
+    assert (category.id, round(likelihood, 2)) == ("legal", 0.8)
+    assert read_as_grave({}) == (None, 0.0)
+
+
+def test_articles_for_afterwards_are_of_the_library_and_none_where_a_life_is_at_stake() -> None:
+    titles = {article.slug: article.title for article in Library(Path("/nonexistent")).articles}
+    for category in categories():
+        assert not (category.at_once and category.support)
+        for article in category.support:
+            assert titles[article.article] == article.title
+
+
+def test_an_article_for_afterwards_can_be_asked_for(coach: Coach) -> None:
+    text = "I was passed over because I'm pregnant."
+    first = coach.ask(text)
+    assert first.outcome == "people-first"
+    assert first.reading is not None
+    answer = coach.ask(text, reading=first.reading.articles[0].article)
+    assert answer.outcome == "answered"
+
+
+def test_people_come_first_even_when_the_reader_is_broken(tmp_path: Path) -> None:
+    broken = Coach(load_settings({"COACH_HOME": str(tmp_path), "COACH_MODEL": str(tmp_path / "none")}))
+    answer = broken.ask("Can I sue my employer for this?")
+    assert answer.outcome == "people-first"

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from coach.coaching.coach import LONGEST_TEXT
-from coach.coaching.people_first import categories, meet_people_first
+from coach.coaching.people_first import categories, named_outright
 from coach.library.builtin import build_article, parse_file
 from coach.library.corpus import corpus_dir
 from coach.library.library import Library
@@ -25,7 +25,7 @@ GRAVE_SITUATIONS = {
 
 
 def stopped(texts: list[str]) -> list[str]:
-    return [text for text in texts if meet_people_first(text) is not None]
+    return [text for text in texts if named_outright(text) is not None]
 
 
 def test_the_material_has_the_categories_of_the_phrases_in_their_order() -> None:
@@ -39,9 +39,8 @@ def test_at_least_85_of_100_grave_examples_are_stopped() -> None:
 
 @pytest.mark.parametrize("category", GRAVE)
 def test_most_grave_examples_are_met_with_the_message_of_their_own_category(category: str) -> None:
-    message = next(known.message for known in categories() if known.id == category)
-    answers = [meet_people_first(text) for text in GRAVE[category]]
-    assert sum(answer is not None and answer.message == message for answer in answers) >= 0.75 * len(answers)
+    named = [named_outright(text) for text in GRAVE[category]]
+    assert sum(one is not None and one.id == category for one in named) >= 0.75 * len(named)
 
 
 def test_at_most_three_look_alikes_are_stopped() -> None:
@@ -61,5 +60,5 @@ def test_hardly_any_sentence_of_an_article_is_stopped() -> None:
 @pytest.mark.parametrize("words", ["the shop was busy and ", "i reported it, then ", "he said that he ", "a"])
 def test_the_longest_message_is_looked_at_to_its_end(words: str) -> None:
     story = (words * (LONGEST_TEXT // len(words) + 1))[: LONGEST_TEXT - 30]
-    assert meet_people_first(story) is None
-    assert meet_people_first(f"{story} and i want to die") is not None
+    assert named_outright(story) is None
+    assert named_outright(f"{story} and i want to die") is not None

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from coach.coaching import saved
-from coach.coaching.coach import Coach, Conversation
+from coach.coaching.coach import Coach
+from coach.coaching.conversation import Conversation
 from coach.coaching.saved import restore_answer, restore_conversation, save_conversation
 
 STORY = "One of my best engineers has started missing deadlines and snapped at a teammate"

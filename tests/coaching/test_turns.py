@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coach.coaching.coach import Coach, Conversation
+from coach.coaching.coach import Coach
+from coach.coaching.conversation import Conversation
 
 STORY = "My boss checks every single email I send before it goes out, and it drives me mad."
 OTHER = "Two of my people have stopped speaking to each other after a row about holidays and the rest suffer."
@@ -40,17 +41,17 @@ def test_a_short_situation_of_its_own_starts_clean_too(coach: Coach, short: str)
     assert conversation.situation == short
 
 
-@pytest.mark.parametrize("talk", ["thanks!", "hello", "I want to kill myself"])
-def test_talk_and_grave_turns_leave_the_situation_as_it_was(coach: Coach, talk: str) -> None:
+@pytest.mark.parametrize("talk", ["thanks!", "hello", "can you speak Spanish?"])
+def test_talk_leaves_the_situation_as_it_was(coach: Coach, talk: str) -> None:
     conversation = Conversation("c", STORY)
     assert coach.ask(talk, conversation=conversation).conversation == "c"
     assert conversation.situation == STORY
 
 
 def test_what_is_not_covered_leaves_the_situation_as_it_was(coach: Coach) -> None:
-    conversation = Conversation("c")
+    conversation = Conversation("c", STORY)
     coach.ask("how long do I roast a chicken of two kilos", conversation=conversation)
-    assert conversation.situation == ""
+    assert conversation.situation == STORY
 
 
 def test_a_refused_turn_leaves_the_situation_as_it_was(coach: Coach) -> None:
@@ -69,3 +70,21 @@ def test_two_conversations_do_not_mix(coach: Coach) -> None:
 
 def test_an_answer_without_a_conversation_names_none(coach: Coach) -> None:
     assert coach.ask(STORY).conversation is None
+
+
+def test_what_follows_a_grave_turn_gets_no_advice_until_another_matter_begins(coach: Coach) -> None:
+    conversation = Conversation("c", STORY)
+    first = coach.ask("I want to kill myself", conversation=conversation)
+    follow_up = coach.ask("give me the words", conversation=conversation)
+    assert (first.outcome, follow_up.outcome) == ("people-first", "people-first")
+    assert follow_up.message == first.message
+    assert coach.ask(OTHER, conversation=conversation).outcome == "answered"
+
+
+def test_a_vague_beginning_is_understood_with_what_follows(coach: Coach) -> None:
+    conversation = Conversation("c")
+    coach.ask("there is something at work", conversation=conversation)
+    answer = coach.ask("it's about my boss, he checks every mail I send before it goes out", conversation=conversation)
+    assert answer.advises
+    assert answer.reading is not None
+    assert answer.reading.articles[0].article == "boss-who-checks-everything"

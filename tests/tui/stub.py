@@ -12,7 +12,7 @@ from coach.coaching.answer import Answer
 from coach.library.article import Article
 
 if TYPE_CHECKING:
-    from coach.coaching.coach import Conversation
+    from coach.coaching.conversation import Conversation
     from coach.search.progress import Progress
 
 PATIENCE = 20.0

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from coach.coaching.answer import Answer
-from coach.coaching.rows import rows
+from coach.coaching.rows import remarks, rows
 from coach.tui.block import Block
 from coach.tui.choices import choices
 from coach.tui.conversation.labelled import Labelled
@@ -49,17 +49,18 @@ class AnswerView(Vertical):
 
     def _reading(self) -> Iterator[Widget]:
         offered = choices(self.answer)
-        if self.answer.outcome == "answered" and self.answer.reading and offered:
-            yield ReadingView(self.answer.reading.label, offered)
+        if self.answer.advises and self.answer.reading and offered:
+            yield ReadingView(self.answer.introduction, offered)
+            if self.answer.order:
+                yield Labelled("In which order", self.answer.order)
         elif self.answer.outcome == "not-covered" and offered:
             yield ReadingView("Nearest articles", offered)
+        elif self.answer.outcome == "people-first" and offered:
+            yield ReadingView("For afterwards", offered)
 
     def _notes(self) -> Iterator[Widget]:
-        notes = [("Which way to lean", self.answer.balance), ("Their side", self.answer.their_side)]
-        notes += [("Watch for", caution) for caution in self.answer.cautions]
-        for label, note in notes:
-            if note:
-                yield Labelled(label, note.text, note.citations)
+        for label, note in remarks(self.answer):
+            yield Labelled(label, note.text, note.citations)
         if self.answer.question:
             yield Labelled("Coach asks", self.answer.question)
 
