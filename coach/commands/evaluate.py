@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SUBCOMMANDS = {
     "answers": ("coach.commands.evaluate_answers", "Measure answers: citations, columns, edge, people first."),
+    "conversations": ("coach.commands.evaluate_conversations", "Play scripted conversations, turn by turn."),
     "pool": ("coach.commands.evaluate_pool", "Gather what several systems find, for judging."),
     "judge": ("coach.commands.evaluate_judge", "Judge a pool, one key a passage."),
 }

@@ -42,7 +42,7 @@ def command(data: Path | None, split: str, as_json: bool) -> None:
     collection = open_collection(data, split)
     if collection.documents is not None:
         raise DataError(f"{folder} has documents of its own: answers are measured over the built-in library.")
-    outside, grave = read_not_covered(folder, split), read_people_first(folder)
+    outside, grave = read_not_covered(folder, split), read_people_first(folder, split)
     coach = MeasuredCoach(load_settings(), StderrProgress())
     coach.load()
     coach.remember_stories(

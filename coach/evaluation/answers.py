@@ -64,15 +64,16 @@ class AnswersReport:
         return asdict(self)
 
 
-def read_people_first(folder: Path) -> list[Message]:
-    """Grave messages (`people-first`) and such as only look grave (`look-alike`); none when there is no such file.
+def read_people_first(folder: Path, split: str) -> list[Message]:
+    """Grave messages (`people-first`) and such as only look grave (`look-alike`) of a split; none without such a file.
 
     Raises:
         DataError: a line of it is malformed.
     """
     path = folder / "people-first.jsonl"
     rows = read_rows(path, ("_id", "text")) if path.exists() else []
-    return [Message(r["_id"], r["text"], r["metadata"].get("kind", ""), r["metadata"].get("category")) for r in rows]
+    chosen = [row for row in rows if row["metadata"].get("split", split) == split]
+    return [Message(r["_id"], r["text"], r["metadata"].get("kind", ""), r["metadata"].get("category")) for r in chosen]
 
 
 def measure_answers(
@@ -98,13 +99,13 @@ def measure_answers(
     for done, message in enumerate(messages, start=1):
         asked.append((message, coach.ask(message.text)))
         progress("Asking", done, len(messages))
-    answered = [answer for _, answer in asked if answer.outcome == "answered"]
+    answered = [answer for _, answer in asked if answer.advises]
     passages = _passages(coach, answered)
     curves = edge_curves(score or coverage_score(coach), [query.text for query in queries], outside)
     return AnswersReport(
         situations=len(queries),
         outcomes=_outcomes(asked),
-        answered=_share(asked, "covered", "answered"),
+        answered=_advised(asked, "covered"),
         refused={kind: _refused(asked, kind) for kind in sorted({message.kind for message in outside})},
         citations=_exact_citations(answered, passages),
         points=_quoted_points(answered),
@@ -131,9 +132,14 @@ def _share(asked: list[tuple[Message, Answer]], kind: str, outcome: str) -> Shar
     return Share.count(of_kind.count(outcome), len(of_kind))  # type: ignore[arg-type]
 
 
+def _advised(asked: list[tuple[Message, Answer]], kind: str) -> Share:
+    of_kind = [answer.advises for message, answer in asked if message.kind == kind]
+    return Share.count(sum(of_kind), len(of_kind))
+
+
 def _refused(asked: list[tuple[Message, Answer]], kind: str) -> Share:
-    of_kind = [answer.outcome for message, answer in asked if message.kind == kind]
-    return Share.count(sum(outcome != "answered" for outcome in of_kind), len(of_kind))
+    advised = _advised(asked, kind)
+    return Share.count(advised.of - advised.hits, advised.of)
 
 
 def _passages(coach: Coach, answers: Sequence[Answer]) -> dict[str, Passage]:

@@ -48,7 +48,7 @@ def test_a_split_has_its_own_messages_of_both_kinds() -> None:
 
 
 def test_a_collection_without_such_messages_has_none(tmp_path: Path) -> None:
-    assert read_not_covered(tmp_path, "dev") == read_people_first(tmp_path) == []
+    assert read_not_covered(tmp_path, "dev") == read_people_first(tmp_path, "dev") == []
 
 
 def test_answers_are_measured_through_the_door_of_coach(coach: Coach) -> None:
