@@ -9,10 +9,13 @@ from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from coach.evaluation.judging import GRADES, Judge
 from coach.evaluation.pool import Candidate
+
+# A footer cuts keys off on a narrow screen; these lines wrap.
+KEYS = "  ".join(f"{grade} {label}" for grade, label in GRADES.items()) + "\n← back  → skip  n next open  q leave"
 
 
 class JudgeScreen(App[None]):
@@ -25,6 +28,7 @@ class JudgeScreen(App[None]):
     #query { height: auto; max-height: 40%; padding: 0 1; border: round $primary; }
     #passage { height: 1fr; padding: 0 1; border: round $secondary; }
     #grade { padding: 0 1; }
+    #keys { height: auto; padding: 0 1; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(grade), f"grade({grade})", label, priority=True) for grade, label in GRADES.items()),
@@ -47,7 +51,7 @@ class JudgeScreen(App[None]):
         with VerticalScroll(id="passage"):
             yield Static(id="passage-text", markup=False)
         yield Static(id="grade", markup=False)
-        yield Footer()
+        yield Static(KEYS, id="keys", markup=False)
 
     def on_mount(self) -> None:
         self.query_one("#query").border_title = "What is asked"

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from coach.coaching.people_first import meet_people_first
 from coach.evaluation.collection import HELPFUL, JudgedCollection, read_collection
 from coach.library.builtin import build_article, parse_file
 from coach.library.corpus import corpus_dir
