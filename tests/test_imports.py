@@ -44,7 +44,7 @@ PLACES = {
     "onnxruntime": {"coach/search/export.py", "coach/search/encoder.py"},
     "tokenizers": {"coach/search/encoder.py"},
     "ir_measures": {"coach/evaluation/measures.py"},
-    "scipy": {"coach/evaluation/uncertainty.py"},
+    "scipy": {"coach/evaluation/uncertainty.py", "coach/training"},
     "matplotlib": {"coach/evaluation/plots.py"},
     "jinja2": {"coach/evaluation/page.py"},
     "textual": {"coach/tui", "coach/evaluation/judge_screen.py"},

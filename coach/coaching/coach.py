@@ -156,7 +156,6 @@ class Coach:
         if grave and grave.at_once:
             talk.begin(text, grave=grave.id)
             return whom_to_turn_to(grave)
-        grave = grave if chosen is None else None  # an article that a person asks for after the message is answered for
         languages = tell_languages(text)
         answer = meet_not_stories(text) or meet_other_languages(text, languages)
         if answer is not None:

@@ -21,18 +21,15 @@ _DATES = re.compile(
 def in_order(reading: Reading, story: StoryReading, store: Store) -> tuple[Reading, str | None]:
     """Put the two articles that a long story is about into the order in which to take them.
 
-    They are two problems when different stretches of the story speak for them. What has a date comes first; where
-    neither has, or both have, what more of the story speaks for.
+    What has a date comes first; where neither has, or both have, what more of the story speaks for.
 
     Returns:
         The reading, with the one to take first before the other, and what to say of the order; None of one problem.
     """
     used = [article for article in reading.articles if article.used]
-    if len(used) != 2 or len(story.windows) < 2 or not len(story.evidence.by_window):
+    if len(used) != 2 or len(story.windows) < 2:
         return reading, None
     places = [int(story.evidence.by_window[:, store.numbers[article.article]].argmax()) for article in used]
-    if places[0] == places[1]:
-        return reading, None
     dated = [bool(_DATES.search(story.windows[place])) for place in places]
     reason = "since most of what you wrote is about it"
     if dated[0] != dated[1]:

@@ -30,7 +30,8 @@ class Quotes:
         Where the passage was begun before, the run goes on with a sentence that stands alone.
         """
         for position, sentence in enumerate(passage.sentences):
-            if not self.said.holds(passage, sentence) and (position == 0 or stands_alone(sentence.text)):
+            begins = position == 0 or (stands_alone(sentence.text) and not _is_open(passage.text[: sentence.start]))
+            if begins and not self.said.holds(passage, sentence):
                 return _take(list(passage.sentences[position:]), words)
         return []
 
@@ -97,4 +98,13 @@ def _take(sentences: list[Sentence], words: int) -> list[Sentence]:
         if taken and count_words(" ".join(s.text for s in [*taken, sentence])) > words:
             break
         taken.append(sentence)
+    for sentence in sentences[len(taken) :]:
+        if not _is_open(" ".join(s.text for s in taken)):
+            break
+        taken.append(sentence)
     return taken
+
+
+def _is_open(text: str) -> bool:
+    """Whether a text ends within a quotation: speech is never cut in the middle."""
+    return text.count('"') % 2 == 1 or text.count("“") > text.count("”")

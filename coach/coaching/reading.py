@@ -10,13 +10,15 @@ from coach.reading.reader import StoryReading
 from coach.search.store import Store
 
 LIKELIEST = 5
+NO_SITUATION = frozenset({"essay", "digest"})
+"""Kinds of articles that answer no situation."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
     """The numbers of the reading; fitted on the dev split of the judged collection."""
 
-    least_covered: float = 0.85
+    least_covered: float = 0.65
     """Below this probability the library does not answer what was typed: it is an everyday question, or one of work
     for a fact, a tool or a document."""
     near: float = 0.5
@@ -32,19 +34,23 @@ class ReadingLimits:
     one of them."""
     alike: float = 0.8
     """Two readings of a short story are about as likely when the second is at least this likely, as a share of the
-    first, """
+    first."""
     sure: float = 0.6
-    """and the first is less likely than this."""
+    """Where the first is less likely than this, Coach then asks which of them it is; else the answer draws on both."""
     grave: float = 0.8
     """From this probability that a message is of a grave kind, whom to turn to comes before advice;"""
     grave_named: float = 0.1
     """from this one where the message speaks of it in plain words."""
-    new_at_once: float = -3.0
-    """Added to the logit of a new situation in the turn after the first answer on one: people mostly go on with it;"""
+    vague: float = 0.9
+    """A situation whose first article is less likely is vague: what follows it at once mostly says what it is about."""
+    new_after_vague: float = -3.0
+    """Added to the logit of a new situation in the turn that follows a vague one at once,"""
     new_later: float = 1.0
-    """and in every later turn."""
-    second: float = 0.55
-    """A second article is used when it is at least this likely, as a share of the first."""
+    """and in every other turn."""
+    second: float = 0.6
+    """A second article is used as well when it is at least this likely as a share of the first,"""
+    least_second: float = 0.4
+    """and at least this likely in itself."""
 
 
 def read_story(story: StoryReading, store: Store, limits: ReadingLimits, chosen: str | None = None) -> Reading:
@@ -59,7 +65,7 @@ def read_story(story: StoryReading, store: Store, limits: ReadingLimits, chosen:
     order = [int(number) for number in story.order[:LIKELIEST]]
     if chosen is not None and store.numbers[chosen] not in order:
         order[-1] = store.numbers[chosen]
-    used = {store.numbers[chosen]} if chosen is not None else set(_used(order, story, limits))
+    used = {store.numbers[chosen]} if chosen is not None else set(_used(order, story, store, limits))
     articles = [store.articles[number] for number in order]
     themes = dict.fromkeys(theme for number in order if number in used for theme in store.articles[number].themes)
     return Reading(
@@ -124,9 +130,25 @@ def _likeliest(probabilities: dict[str, float]) -> str | None:
     return max(probabilities, key=lambda name: probabilities[name]) if probabilities else None
 
 
-def _used(order: list[int], story: StoryReading, limits: ReadingLimits) -> list[int]:
-    """The first article, and the second when it is about as likely."""
-    used = order[:1]
-    if len(order) > 1 and story.probabilities[order[1]] >= limits.second * story.probabilities[order[0]]:
-        used.append(order[1])
-    return used
+def _used(order: list[int], story: StoryReading, store: Store, limits: ReadingLimits) -> list[int]:
+    """The first article, and the second where a story is about two problems.
+
+    On the dev split the second article helps in every other story in which it is about as likely as the first. Where
+    the same stretch of a long story speaks for both they are two readings of one problem, and the answer is better for
+    drawing on one; so it is with a short story, unless both articles are likely to help.
+    """
+    if len(order) < 2 or store.articles[order[1]].kind in NO_SITUATION:
+        return order[:1]
+    first, second = (float(story.probabilities[number]) for number in order[:2])
+    if len(story.windows) > 1:
+        are_two = second >= limits.second * first and second >= limits.least_second
+        are_two = are_two and speak_apart(story, order[0], order[1])
+    else:
+        are_two = first >= limits.sure and second >= limits.alike * first
+    return order[:2] if are_two else order[:1]
+
+
+def speak_apart(story: StoryReading, first: int, second: int) -> bool:
+    """Whether different stretches of a long story speak for two articles, given by their numbers in the store."""
+    by_window = story.evidence.by_window
+    return len(by_window) > 1 and int(by_window[:, first].argmax()) != int(by_window[:, second].argmax())

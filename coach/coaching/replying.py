@@ -54,8 +54,8 @@ class Replier:
         turn = self._tell_turn(told, story, talk)
         if turn in REPLIES:
             return reply_to(turn)
-        grave = self._grave(story, named) if chosen is None else None
-        if grave is not None:
+        grave = self._grave(story, named)
+        if grave is not None and (chosen is None or not grave.support):
             return self._put_people_first(grave, turn, told, talk)
         if turn in FOLLOW_UPS:
             return self._follow_up(turn, told, lenses, chosen, talk)
@@ -151,7 +151,9 @@ class Replier:
         if self._reader.model is None or heard is None or situation is None:
             is_short = len(text.split()) <= SHORT
             return "detail" if is_short and story.ranking.coverage < self._limits.new_situation else "situation"
-        newness = self._limits.new_at_once if len(talk.answers) - talk.since <= 1 else self._limits.new_later
+        is_vague = float(self._read(talk.situation).probabilities.max()) < self._limits.vague
+        follows_at_once = len(talk.answers) - talk.since <= 1
+        newness = self._limits.new_after_vague if is_vague and follows_at_once else self._limits.new_later
         return tell_turn(self._reader.model.turns, text, heard, situation, newness)
 
     def _picked(self, text: str, talk: Conversation) -> str | None:

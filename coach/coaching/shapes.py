@@ -30,9 +30,9 @@ class Shape:
 
 SITUATIONS = {
     1: Shape((3,), words=True, balance=True, their_side=True, cautions=1, asks=True),
-    2: Shape((2, 1), words=True, balance=True, their_side=True, cautions=1, asks=True),
+    2: Shape((3, 1), words=True, balance=True, their_side=True, cautions=1, asks=True),
 }
-"""The answer to a situation, by how many articles it draws on: one problem gets three rows, two get two and one."""
+"""The answer to a situation, by how many articles it draws on: one problem gets three rows, two get three and one."""
 
 FOLLOW_UPS: dict[Turn, Shape] = {
     "what-if": Shape((1,), words=True, their_side=True, cautions=2, asks=True),

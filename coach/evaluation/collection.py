@@ -87,6 +87,8 @@ def read_collection(folder: Path, split: str, needs_judgements: bool = True) -> 
     name = folder.absolute().name
     if not needs_judgements and not path.exists():
         return JudgedCollection(name, split, tuple(queries), {}, documents)
+    if not path.exists():
+        raise DataError(f"{path} cannot be read: a collection has queries.jsonl and qrels/, or TREC topics.")
     qrels = read_qrels(path) if path.suffix != ".tsv" else _read_qrels(path)
     if not qrels:
         raise DataError(f"{path} holds no judgements: add lines `query-id <tab> passage-id <tab> grade`.")

@@ -62,7 +62,7 @@ def _asker(reading: StoryReading) -> Iterator[str]:
 
 
 def _table(reader: Reader, reading: StoryReading, grades: Mapping[str, int]) -> Iterator[str]:
-    yield "      helps  story  windows  ranking  grade  article"
+    yield "      helps  story  windows  words  ranking  grade  article"
     for rank, number in enumerate(reading.order[:SHOWN], start=1):
         yield f"  {rank}  {_row(reader, reading, int(number), grades)}"
 
@@ -70,14 +70,11 @@ def _table(reader: Reader, reading: StoryReading, grades: Mapping[str, int]) -> 
 def _row(reader: Reader, reading: StoryReading, number: int, grades: Mapping[str, int]) -> str:
     slug = reader.store.articles[number].slug
     evidence, mix = reading.evidence, reader.model.mix if reader.model else None
-    parts = (
-        (mix.story * evidence.story, mix.windows * evidence.windows, mix.ranking * evidence.ranking)
-        if mix
-        else (evidence.story, evidence.windows, evidence.ranking)
-    )
-    story, windows, ranking = (float(part[number]) for part in parts)
-    grade = str(grades.get(slug, "-"))
-    return f"{reading.probabilities[number]:6.2f} {story:6.2f} {windows:8.2f} {ranking:8.2f} {grade:>6}  {slug}"
+    weights = (mix.story, mix.windows, mix.words, mix.ranking) if mix else (1.0, 1.0, 1.0, 1.0)
+    parts = (evidence.story, evidence.windows, evidence.words, evidence.ranking)
+    story, windows, words, ranking = (w * float(part[number]) for w, part in zip(weights, parts, strict=True))
+    grade, helps = str(grades.get(slug, "-")), reading.probabilities[number]
+    return f"{helps:6.2f} {story:6.2f} {windows:8.2f} {words:6.2f} {ranking:8.2f} {grade:>6}  {slug}"
 
 
 def _missed(reader: Reader, reading: StoryReading, grades: Mapping[str, int]) -> list[str]:

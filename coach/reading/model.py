@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 
 from coach.errors import ModelError
 from coach.library.corpus import corpus_dir
+from coach.reading.words import Runs, WordClassifier, runs_of, weighed
 from coach.search.encoder import Vectors
 from coach.search.store import Scores
 
 CLASSIFIERS = ("articles", "roles", "directions", "kinds", "turns")
+WORD_CLASSIFIERS = ("articles", "roles", "directions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,21 @@ class Classifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What the words of a text alone say; see `coach.reading.words`."""
+
+    rarity: Vectors
+    """Of the buckets, float32."""
+    articles: WordClassifier
+    roles: WordClassifier
+    directions: WordClassifier
+
+    def runs(self, text: str) -> Runs:
+        """The weighed runs of words of a neutral text."""
+        return weighed(runs_of(text), self.rarity)
+
+
+@dataclass(frozen=True, slots=True)
 class Mix:
     """How the scores of an article are added up, each in standard deviations over the articles; tuned on dev."""
 
@@ -44,6 +61,8 @@ class Mix:
     """Weight of the classifier over the windows of the story, averaged."""
     ranking: float
     """Weight of the hybrid ranking."""
+    words: float
+    """Weight of the classifier over words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +91,7 @@ class ReadingModel:
     """Covered, or not, far or near, or grave: see `coach.reading.edge`."""
     turns: Classifier
     """What a turn does: over `coach.reading.turn_features`."""
+    words: Words
     mix: Mix
     learned: Calibration
     """For articles that stories were learned for."""
@@ -86,6 +106,13 @@ class ReadingModel:
             arrays[f"{name}_names"] = np.array(classifier.names)
             arrays[f"{name}_weights"] = classifier.weights.astype(np.float16)
             arrays[f"{name}_bias"] = classifier.bias.astype(np.float16)
+        arrays["rarity"] = self.words.rarity.astype(np.float16)
+        for name in WORD_CLASSIFIERS:
+            of_words: WordClassifier = getattr(self.words, name)
+            arrays[f"words_{name}_names"] = np.array(of_words.names)
+            arrays[f"words_{name}_weights"] = of_words.weights
+            arrays[f"words_{name}_scale"] = of_words.scale
+            arrays[f"words_{name}_bias"] = of_words.bias
         np.savez_compressed(folder / "reader.npz", **arrays)  # type: ignore[arg-type]
         numbers = {name: asdict(getattr(self, name)) for name in ("mix", "learned", "unlearned")}
         text = json.dumps({"recipe": recipe, **numbers}, indent=1)
@@ -102,8 +129,11 @@ class ReadingModel:
             numbers = json.loads((folder / "reader.json").read_bytes())
             with np.load(folder / "reader.npz", allow_pickle=False) as arrays:
                 classifiers = {name: _classifier(arrays, name) for name in CLASSIFIERS}
+                of_words = {name: _word_classifier(arrays, f"words_{name}") for name in WORD_CLASSIFIERS}
+                words = Words(arrays["rarity"].astype(np.float32), **of_words)
             return cls(
                 **classifiers,
+                words=words,
                 mix=Mix(**numbers["mix"]),
                 learned=Calibration(**numbers["learned"]),
                 unlearned=Calibration(**numbers["unlearned"]),
@@ -124,3 +154,11 @@ def _classifier(arrays: Any, name: str) -> Classifier:  # noqa: ANN401 - an open
     if weights.ndim != 2 or len(names) != len(weights) or bias.shape != (len(names),):
         raise ValueError(f"{name} has arrays that do not fit together")
     return Classifier(names, weights, bias)
+
+
+def _word_classifier(arrays: Any, name: str) -> WordClassifier:  # noqa: ANN401 - an open npz file
+    names = tuple(str(value) for value in arrays[f"{name}_names"])
+    weights, scale, bias = (arrays[f"{name}_{part}"] for part in ("weights", "scale", "bias"))
+    if weights.ndim != 2 or not len(names) == weights.shape[1] == len(scale) == len(bias):
+        raise ValueError(f"{name} has arrays that do not fit together")
+    return WordClassifier(names, weights, scale, bias)

@@ -1,13 +1,15 @@
 """Reading a story: how likely each article is to help, who asks, and where the trouble lies.
 
-Two witnesses are heard. A linear classifier over the vector of the story, whole and in windows, has learned from
-thousands of stories what people mean; the hybrid ranking compares the story with the articles' own words, and speaks
-for articles that nobody wrote stories for. Their scores are added in standard deviations and turned into calibrated
-probabilities, so that learned and unlearned articles can be ranked together.
+Three witnesses are heard. A linear classifier over the vector of the story, whole and in windows, has learned from
+thousands of stories what people mean; another has learned what their words alone say; the hybrid ranking compares the
+story with the articles' own words, and speaks for articles that nobody wrote stories for. Their scores are added in
+standard deviations and turned into calibrated probabilities, so that learned and unlearned articles can be ranked
+together.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +19,7 @@ from numpy.typing import NDArray
 from coach.reading.model import Calibration, Classifier, ReadingModel
 from coach.reading.neutral import neutral
 from coach.reading.turn_features import Heard
+from coach.reading.words import Runs
 from coach.search.encoder import Vectors
 from coach.search.query import make_query
 from coach.search.ranking import Ranker, Ranking, standard_scores
@@ -33,6 +36,7 @@ class Evidence:
     story: Scores
     windows: Scores
     ranking: Scores
+    words: Scores
     total: Scores
     by_window: Scores
     """The same as `story` for each window, shape (windows, articles); none of a short story."""
@@ -75,16 +79,18 @@ class Reader:
 
     def read(self, text: str) -> StoryReading:
         """Read a story of any length."""
-        query = make_query(neutral(text))
+        plain = neutral(text)
+        query = make_query(plain)
         vectors = self.ranker.encode(query)
         ranking = self.ranker.fuse(self.ranker.signals(query, "hybrid", vectors), "hybrid")
         if self.model is None:
             return _unlearned(ranking, vectors)
-        evidence = self.weigh(self.model, vectors, ranking)
+        runs = self.model.words.runs(plain)
+        evidence = self.weigh(self.model, vectors, ranking, runs)
         return StoryReading(
             probabilities=self._probabilities(self.model, evidence),
-            roles=_shares(self.model.roles, vectors),
-            directions=_shares(self.model.directions, vectors),
+            roles=_shares(self.model.roles, vectors, self.model.words.roles.scores(runs)),
+            directions=_shares(self.model.directions, vectors, self.model.words.directions.scores(runs)),
             kinds=_shares(self.model.kinds, vectors),
             evidence=evidence,
             ranking=ranking,
@@ -93,25 +99,34 @@ class Reader:
             heard=hear(self.model.articles, vectors[0]),
         )
 
-    def weigh(self, model: ReadingModel, vectors: Vectors, ranking: Ranking) -> Evidence:
+    def weigh(self, model: ReadingModel, vectors: Vectors, ranking: Ranking, runs: Runs) -> Evidence:
         """What each witness says of every article of the store."""
         mix = model.mix
         logits = model.articles.scores(vectors)
         story = self._in_store(standard_scores(logits[0]))
         windows = self._in_store(standard_scores(logits[1:].mean(axis=0))) if len(logits) > 1 else story
         by_window = [self._in_store(standard_scores(of_window)) for of_window in logits[1:]]
-        total = mix.story * story + mix.windows * windows + mix.ranking * ranking.articles
-        return Evidence(story, windows, ranking.articles, total, np.array(by_window))
+        words = self._in_store(standard_scores(model.words.articles.scores(runs)), self._worded)
+        total = mix.story * story + mix.windows * windows + mix.ranking * ranking.articles + mix.words * words
+        return Evidence(story, windows, ranking.articles, words, total, np.array(by_window))
 
     @cached_property
     def _learned(self) -> NDArray[np.int64]:
         """For each article of the store its place among the learned ones, -1 for the others."""
-        names = self.model.articles.names if self.model else ()
+        return self._places(self.model.articles.names if self.model else ())
+
+    @cached_property
+    def _worded(self) -> NDArray[np.int64]:
+        """The same for the classifier over words."""
+        return self._places(self.model.words.articles.names if self.model else ())
+
+    def _places(self, names: Sequence[str]) -> NDArray[np.int64]:
         places = {slug: place for place, slug in enumerate(names)}
         return np.array([places.get(article.slug, -1) for article in self.store.articles], dtype=np.int64)
 
-    def _in_store(self, scores: Scores) -> Scores:
-        return np.where(self._learned >= 0, scores[self._learned], 0.0)
+    def _in_store(self, scores: Scores, places: NDArray[np.int64] | None = None) -> Scores:
+        places = self._learned if places is None else places
+        return np.where(places >= 0, scores[places], 0.0)
 
     def _probabilities(self, model: ReadingModel, evidence: Evidence) -> Scores:
         learned = calibrated(model.learned, evidence.total, self._learned >= 0)
@@ -150,11 +165,13 @@ def _unlearned(ranking: Ranking, vectors: Vectors) -> StoryReading:
         roles={},
         directions={},
         kinds={},
-        evidence=Evidence(nothing, nothing, scores, scores, np.empty((0, len(scores)))),
+        evidence=Evidence(nothing, nothing, scores, nothing, scores, np.empty((0, len(scores)))),
         ranking=ranking,
         vectors=vectors,
     )
 
 
-def _shares(classifier: Classifier, vectors: Vectors) -> dict[str, float]:
-    return dict(zip(classifier.names, softmax(classifier.scores(vectors[:1])[0]).tolist(), strict=True))
+def _shares(classifier: Classifier, vectors: Vectors, by_words: Scores | None = None) -> dict[str, float]:
+    """The probability of each class; what words say is added where it is known."""
+    logits = classifier.scores(vectors[:1])[0]
+    return dict(zip(classifier.names, softmax(logits if by_words is None else logits + by_words).tolist(), strict=True))

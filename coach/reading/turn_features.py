@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from zlib import crc32
 
 import numpy as np
 
+from coach.reading.words import hashed_runs
 from coach.search.encoder import Vectors
 
 BUCKETS = 4096
@@ -55,10 +55,7 @@ def _context(text: str, turn: Heard, situation: Heard) -> Vectors:
 
 def _words(text: str) -> Vectors:
     """The runs of words of a text, hashed, as a vector of length 1."""
-    tokens = _TOKEN.findall(text.lower().replace("’", "'"))
-    counts = np.zeros(BUCKETS, dtype=np.float32)
-    for length in range(1, LONGEST_RUN + 1):
-        for first in range(len(tokens) - length + 1):
-            counts[crc32(" ".join(tokens[first : first + length]).encode()) % BUCKETS] += 1
-    logs = np.log1p(counts)
-    return np.asarray(logs / max(float(np.linalg.norm(logs)), 1e-9), dtype=np.float32)
+    runs = hashed_runs(_TOKEN.findall(text.lower().replace("’", "'")), LONGEST_RUN, BUCKETS)
+    weights = np.zeros(BUCKETS, dtype=np.float32)
+    weights[runs.buckets] = runs.weights
+    return np.asarray(weights / max(float(np.linalg.norm(weights)), 1e-9), dtype=np.float32)

@@ -32,6 +32,9 @@ class Recipe:
         default_factory=lambda: {"articles": 1.0, "roles": 0.25, "directions": 0.25, "kinds": 0.3, "turns": 0.2}
     )
     """Of the tasks in the loss of the fine-tuning."""
+    words_alpha: float = 1e-5
+    """Regularisation of the classifiers over words."""
+    words_passes: int = 12
     made_turns: int = 400
     """Turns of either kind that are made of stories."""
     turn_strength: float = 10.0

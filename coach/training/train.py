@@ -14,10 +14,12 @@ from coach.evaluation.collection import JudgedCollection
 from coach.library.article import Article
 from coach.library.library import Library
 from coach.reading.edge import COVERED, EdgeMessage
-from coach.reading.model import Calibration, Classifier, Mix, ReadingModel
+from coach.reading.model import Calibration, Classifier, Mix, ReadingModel, Words
 from coach.reading.neutral import neutral
 from coach.reading.reader import Reader, hear
+from coach.reading.stories import Story
 from coach.reading.turn_features import turn_features
+from coach.reading.words import runs_of
 from coach.search.encoder import Vectors
 from coach.search.export import load_sentence_transformer
 from coach.search.models import find_model
@@ -27,11 +29,12 @@ from coach.search.vector_cache import encode_cached
 from coach.settings import DEFAULT_MODEL
 from coach.training.augment import vary
 from coach.training.heads import fit_classifier, fit_graded
-from coach.training.lessons import Lesson, classes_of, shares_of
+from coach.training.lessons import Lesson, Shares, classes_of, shares_of
 from coach.training.material import Material
 from coach.training.recipe import Recipe
-from coach.training.tuning import Judged, fit_calibration, total, tune_mix
+from coach.training.tuning import HELPFUL, Judged, fit_calibration, total, tune_mix
 from coach.training.turn_examples import turn_examples
+from coach.training.words import fit_words, rarity_of
 
 _TOLD = ("going-on", "their-side", "ask", "prose")
 """Parts of an article that tell of a situation, rather than of what to do."""
@@ -86,7 +89,8 @@ def train_reader(
         directions=fit_classifier(vectors[told], [str(stories[number].direction) for number in told], recipe.strength),
         kinds=_fit_kinds(vectors, material.edge, ranker, recipe, progress),
         turns=_fit_turns(articles, material, ranker, recipe, progress),
-        mix=Mix(0.0, 0.0, 0.0),
+        words=_fit_words(stories, recipe),
+        mix=Mix(0.0, 0.0, 0.0, 0.0),
         learned=nothing,
         unlearned=nothing,
     )
@@ -96,6 +100,17 @@ def train_reader(
 def text_vectors(texts: Sequence[str], ranker: Ranker, progress: Progress) -> Vectors:
     """The vectors of texts made neutral, float32 of shape (texts, dimensions)."""
     return encode_cached([neutral(text) for text in texts], ranker.encoder, ranker.store.folder.parent, progress)
+
+
+def _fit_words(stories: Sequence[Story], recipe: Recipe) -> Words:
+    """Tell articles, roles and directions by words alone."""
+    texts = [runs_of(neutral(story.text)) for story in stories]
+    rarity = rarity_of(texts)
+    helping = [{slug: grade for slug, grade in story.grades.items() if grade >= HELPFUL} for story in stories]
+    articles: list[Shares] = [{slug: recipe.shares[grade - 1] for slug, grade in one.items()} for one in helping]
+    roles: list[Shares] = [{story.role: 1.0} if story.role else {} for story in stories]
+    directions: list[Shares] = [{story.direction: 1.0} if story.direction else {} for story in stories]
+    return Words(rarity, *(fit_words(texts, targets, rarity, recipe) for targets in (articles, roles, directions)))
 
 
 def _fit_kinds(

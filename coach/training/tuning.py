@@ -17,7 +17,8 @@ from coach.search.store import Scores
 HELPFUL = 2
 _STORY = (1.0,)
 _WINDOWS = (0.0, 0.25, 0.5, 0.75, 1.0)
-_RANKING = (0.5, 0.75, 1.0, 1.5, 2.0, 2.5, 3.0)
+_RANKING = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
+_WORDS = (0.0, 0.5, 1.0, 1.5, 2.0)
 # An article that ranks lower is not shown; probabilities are fitted where they are used.
 _DEPTH = 10
 
@@ -32,7 +33,7 @@ class Judged:
 
 def tune_mix(judged: Sequence[Judged]) -> Mix:
     """The mix that serves best: the mean of success at 1, 3 and 5 and of nDCG at 5, by article."""
-    mixes = [Mix(*numbers) for numbers in product(_STORY, _WINDOWS, _RANKING)]
+    mixes = [Mix(*numbers) for numbers in product(_STORY, _WINDOWS, _RANKING, _WORDS)]
     return max(
         mixes, key=lambda mix: float(np.mean([_quality(total(mix, one.evidence), one.grades) for one in judged]))
     )
@@ -40,7 +41,8 @@ def tune_mix(judged: Sequence[Judged]) -> Mix:
 
 def total(mix: Mix, evidence: Evidence) -> Scores:
     """The scores of the articles by a mix."""
-    return mix.story * evidence.story + mix.windows * evidence.windows + mix.ranking * evidence.ranking
+    of_vectors = mix.story * evidence.story + mix.windows * evidence.windows
+    return of_vectors + mix.ranking * evidence.ranking + mix.words * evidence.words
 
 
 def fit_calibration(scores: Sequence[Scores], grades: Sequence[NDArray[np.int64]]) -> Calibration:

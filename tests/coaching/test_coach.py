@@ -15,11 +15,14 @@ from coach.settings import Settings, load_settings
 
 STORY = "One of my most reliable people has started missing deadlines and snaps at everyone."
 TWO_PROBLEMS = (
-    "Two of my people no longer speak to each other after a row, and on top of that my boss checks every email I send."
+    "Two of my people no longer speak to each other after a row about the holidays. They sit back to back, and the "
+    "others carry messages between them. Yesterday a customer was told two different things, and I wonder whether to "
+    "put both of them into one room. On top of that my boss checks every email I send. He reads it before it goes out, "
+    "changes a word here and there, and wants to be copied on all the others, so that I get nothing done before noon."
 )
 KEYS = [
     "version", "id", "conversation", "outcome", "turn", "text", "reading", "management", "leadership", "balance",
-    "their_side", "cautions", "question", "message", "citations",
+    "their_side", "cautions", "background", "order", "own_part", "question", "message", "citations",
 ]  # fmt: skip
 
 
@@ -106,7 +109,7 @@ def test_escape_sequences_are_taken_out_and_markup_is_kept_as_text(coach: Coach)
 
 @pytest.mark.parametrize("text", ["a" * LONGEST_TEXT, "boss " * (LONGEST_TEXT // 5), "((((" * 9999, "?" * 9999])
 def test_the_longest_text_is_still_replied_to(coach: Coach, text: str) -> None:
-    assert coach.ask(text).outcome in ("answered", "not-covered", "talk")
+    assert coach.ask(text).outcome in ("answered", "clarify", "not-covered", "talk")
 
 
 def test_a_megabyte_is_refused_with_the_remedy(coach: Coach) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from coach.coaching.answer import Answer, Point
 from coach.coaching.coach import Coach
-from coach.coaching.rows import rows
+from coach.coaching.rows import remarks, rows
 from coach.library.article import LENSES, Passage, Sentence
 from coach.library.standalone import stands_alone
 
@@ -47,7 +47,7 @@ def test_every_quote_is_made_of_whole_sentences(coach: Coach, answers: list[Answ
 
 def test_the_text_of_a_point_is_made_of_its_quotes(answers: list[Answer]) -> None:
     for answer in answers:
-        notes = [note for note in (answer.balance, answer.their_side, *answer.cautions) if note]
+        notes = [note for _, note in remarks(answer)]
         for quoted in [*(point for _, point in sided_points(answer)), *notes]:
             assert quoted.text == " ".join(answer.citation(number).quote for number in quoted.citations) != ""
 
@@ -63,7 +63,7 @@ def test_citations_name_the_article_the_heading_and_the_source(coach: Coach, ans
 def test_citations_are_numbered_from_one_in_reading_order(answers: list[Answer]) -> None:
     for answer in answers:
         read = [point for row in rows(answer) for point in (row.management, row.leadership) if point]
-        notes = [note for note in (answer.balance, answer.their_side, *answer.cautions) if note]
+        notes = [note for _, note in remarks(answer)]
         numbers = [number for quoted in [*read, *notes] for number in quoted.citations]
         assert numbers == [c.number for c in answer.citations] == list(range(1, len(numbers) + 1))
 
@@ -125,7 +125,8 @@ def test_only_articles_that_the_reading_marks_as_used_are_cited(answers: list[An
     for answer in answers:
         assert answer.reading is not None
         used = {read.article for read in answer.reading.articles if read.used}
-        assert {c.article for c in answer.citations} <= used
+        own = answer.own_part.citations if answer.own_part else ()
+        assert {c.article for c in answer.citations if c.number not in own} <= used
 
 
 def test_the_reading_names_five_articles_best_first(answers: list[Answer]) -> None:

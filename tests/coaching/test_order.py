@@ -10,6 +10,7 @@ import pytest
 
 from coach.coaching.answer import ReadArticle, Reading
 from coach.coaching.order import in_order
+from coach.coaching.reading import speak_apart
 
 READING = Reading((ReadArticle("a", "A", 0.8, True), ReadArticle("b", "B", 0.6, True)), (), 0.8)
 STORE: Any = SimpleNamespace(numbers={"a": 0, "b": 1})
@@ -38,10 +39,12 @@ def test_what_has_a_date_comes_first_else_what_more_of_the_story_is_about(
     assert reason in told
 
 
-def test_two_readings_of_one_stretch_are_one_problem() -> None:
-    reading, told = in_order(READING, story("x", "y", by_window=[[2.0, 1.5], [0.0, 0.0]]), STORE)
-    assert (reading, told) == (READING, None)
+def test_one_problem_is_not_put_in_order() -> None:
+    reading = Reading(READING.articles[:1], (), 0.8)
+    assert in_order(reading, story("x", "y", by_window=[[2.0], [1.0]]), STORE) == (reading, None)
 
 
-def test_a_short_story_is_not_put_in_order() -> None:
-    assert in_order(READING, story(by_window=[]), STORE) == (READING, None)
+def test_stretches_of_a_long_story_speak_apart_or_for_the_same() -> None:
+    assert speak_apart(story("x", "y", by_window=[[2.0, 0.0], [0.0, 2.0]]), 0, 1)
+    assert not speak_apart(story("x", "y", by_window=[[2.0, 1.5], [0.0, 0.0]]), 0, 1)
+    assert not speak_apart(story(by_window=[]), 0, 1)

@@ -34,8 +34,10 @@ def test_a_new_situation_starts_clean(coach: Coach) -> None:
     assert answer == coach.ask(OTHER, conversation=Conversation("c"))
 
 
-@pytest.mark.parametrize("short", ["nobody speaks in meetings", "I got turned down for promotion"])
-def test_a_short_situation_of_its_own_starts_clean_too(coach: Coach, short: str) -> None:
+@pytest.mark.parametrize(
+    "short", ["different thing: nobody speaks in my meetings", "also, another matter, I got turned down for promotion"]
+)
+def test_a_short_situation_that_is_said_to_be_another_starts_clean_too(coach: Coach, short: str) -> None:
     conversation = Conversation("c", STORY)
     assert coach.ask(short, conversation=conversation).turn == "situation"
     assert conversation.situation == short

@@ -14,7 +14,7 @@ STORY = "One of my most reliable people has started missing deadlines and snaps 
 
 ANSWER = {
     "version", "id", "conversation", "outcome", "turn", "text", "reading", "management", "leadership", "balance",
-    "their_side", "cautions", "question", "message", "citations",
+    "their_side", "cautions", "background", "order", "own_part", "question", "message", "citations",
 }  # fmt: skip
 CITATION = {"number", "passage", "article", "title", "heading", "source", "start", "end", "quote"}
 

@@ -84,7 +84,7 @@ def test_a_judged_query_that_is_missing_is_named(five_documents: Path) -> None:
 
 
 def test_a_missing_file_is_named_with_what_a_collection_has(five_documents: Path) -> None:
-    with pytest.raises(DataError, match=r"train\.tsv cannot be read .* a collection has queries\.jsonl and qrels/"):
+    with pytest.raises(DataError, match=r"train\.tsv cannot be read: a collection has queries\.jsonl and qrels/"):
         read_collection(five_documents, "train")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from coach.coaching.coach import Coach
 from coach.evaluation.collection import HELPFUL, JudgedCollection, read_collection
 from coach.library.builtin import build_article, parse_file
 from coach.library.corpus import corpus_dir
@@ -112,12 +113,17 @@ def test_every_category_of_grave_messages_has_the_same_number_of_examples() -> N
     assert len(examples) == 8
 
 
-def test_few_look_alikes_are_taken_for_grave() -> None:
-    texts = [row["text"] for row in rows("people-first.jsonl") if row["metadata"]["kind"] == "look-alike"]
-    assert sum(meet_people_first(text) is not None for text in texts) <= 0.05 * len(texts)
+def met(coach: Coach, kind: str) -> list[bool]:
+    texts = [row["text"] for row in rows("people-first.jsonl") if row["metadata"]["kind"] == kind]
+    return [coach.ask(text).outcome == "people-first" for text in texts]
 
 
-def test_no_fewer_grave_messages_are_met_than_when_this_was_measured() -> None:
-    # 52 of 120 on 22 November 2026: a floor against getting worse, far from good.
-    texts = [row["text"] for row in rows("people-first.jsonl") if row["metadata"]["kind"] == "people-first"]
-    assert sum(meet_people_first(text) is not None for text in texts) >= 52
+def test_few_look_alikes_are_taken_for_grave(coach: Coach) -> None:
+    found = met(coach, "look-alike")
+    assert sum(found) <= 0.07 * len(found)
+
+
+def test_no_fewer_grave_messages_are_met_than_when_this_was_measured(coach: Coach) -> None:
+    # A floor against getting worse, far from good: see the figures of `coach eval answers`.
+    found = met(coach, "people-first")
+    assert sum(found) >= 0.45 * len(found)

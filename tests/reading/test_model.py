@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from coach.errors import ModelError
-from coach.reading.model import Calibration, Classifier, Mix, ReadingModel, reading_dir
+from coach.reading.model import Calibration, Classifier, Mix, ReadingModel, Words, reading_dir
+from coach.reading.words import BUCKETS, WordClassifier
 from coach.search.adapter import adapter_digest
 
 
@@ -19,13 +20,20 @@ def classifier(*names: str) -> Classifier:
     )
 
 
+def word_classifier(*names: str) -> WordClassifier:
+    return WordClassifier.rounded(names, np.ones((len(names), BUCKETS)), np.zeros(len(names)))
+
+
 MODEL = ReadingModel(
     articles=classifier("a", "b", "c"),
     roles=classifier("manager", "peer"),
     directions=classifier("up", "down"),
     kinds=classifier("covered", "far"),
     turns=classifier("detail", "situation"),
-    mix=Mix(1.0, 0.5, 0.8),
+    words=Words(
+        np.ones(BUCKETS, np.float32), word_classifier("a", "b"), word_classifier("x", "y"), word_classifier("up")
+    ),
+    mix=Mix(1.0, 0.5, 0.8, 0.7),
     learned=Calibration(-1.0, 0.5, 0.7),
     unlearned=Calibration(-2.0, 0.4, 0.3),
 )
@@ -64,4 +72,4 @@ def test_the_model_that_comes_with_coach_belongs_to_its_adapter() -> None:
 
 
 def test_the_model_that_comes_with_coach_is_a_few_megabytes() -> None:
-    assert sum(path.stat().st_size for path in reading_dir().iterdir()) < 4_000_000
+    assert sum(path.stat().st_size for path in reading_dir().iterdir()) < 5_000_000

@@ -29,7 +29,7 @@ def test_every_vector_has_the_length_one(encoder: Encoder) -> None:
 def test_a_text_has_about_the_same_vector_alone_as_among_others(encoder: Encoder) -> None:
     alone = np.concatenate([encoder.encode([text]) for text in TEXTS[:10]])
     together = encoder.encode(TEXTS)[:10]
-    assert (alone * together).sum(axis=1).min() >= 0.95
+    assert (alone * together).sum(axis=1).min() >= 0.93
 
 
 def test_the_same_text_has_the_same_vector_every_time(encoder: Encoder) -> None:

@@ -14,8 +14,8 @@ def judged(helpful: int, size: int = 30) -> Judged:
     """A query whose ranking knows the article that helps, and whose other witnesses talk at random."""
     grades = np.zeros(size, dtype=np.int64)
     grades[helpful] = 3
-    noise = CHANCE.normal(size=(2, size))
-    return Judged(Evidence(noise[0], noise[1], grades * 1.0, noise[0], np.empty((0, len(grades)))), grades)
+    story, windows, words = CHANCE.normal(size=(3, size))
+    return Judged(Evidence(story, windows, grades * 1.0, words, story, np.empty((0, size))), grades)
 
 
 def test_the_witness_that_knows_gets_the_most_weight() -> None:
@@ -37,4 +37,5 @@ def test_calibrated_probabilities_are_as_often_right_as_they_say() -> None:
 def test_the_total_adds_the_witnesses_by_their_weights() -> None:
     one = judged(0).evidence
     mix = tune_mix([judged(0)])
-    assert np.allclose(total(mix, one), mix.story * one.story + mix.windows * one.windows + mix.ranking * one.ranking)
+    of_vectors = mix.story * one.story + mix.windows * one.windows
+    assert np.allclose(total(mix, one), of_vectors + mix.ranking * one.ranking + mix.words * one.words)

@@ -61,7 +61,7 @@ def test_the_scripts_that_come_with_coach_are_whole(split: str) -> None:
     for script in scripts:
         assert 3 <= len(script.turns) <= 6
         assert script.turns[0].turn in {"situation", "talk", "about-coach"}
-        assert all(turn.articles and set(turn.articles) <= slugs for turn in script.turns)
+        assert all(set(turn.articles) <= slugs for turn in script.turns)
 
 
 def test_a_malformed_script_is_a_data_error(tmp_path: Path) -> None:
