@@ -38,7 +38,9 @@ class ReadingLimits:
     sure: float = 0.6
     """Where the first is less likely than this, Coach then asks which of them it is; else the answer draws on both."""
     grave: float = 0.8
-    """From this probability that a message is of a grave kind, whom to turn to comes before advice;"""
+    """From this probability that a message is of a grave kind, whom to turn to comes before advice, unless"""
+    surely_ordinary: float = 0.9
+    """an article is this likely to help;"""
     grave_named: float = 0.1
     """from this one where the message speaks of it in plain words."""
     vague: float = 0.9

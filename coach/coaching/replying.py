@@ -76,7 +76,8 @@ class Replier:
             return named
         if named is not None:
             return named if likelihood >= self._limits.grave_named else None
-        return category if likelihood >= self._limits.grave else None
+        is_ordinary = float(story.probabilities.max()) >= self._limits.surely_ordinary
+        return category if likelihood >= self._limits.grave and not is_ordinary else None
 
     def _put_people_first(self, grave: Category, turn: Turn, told: str, talk: Conversation) -> Answer:
         """Name whom to turn to; whatever follows on the same matter gets no advice either."""
@@ -115,8 +116,9 @@ class Replier:
             return replace(whom_to_turn_to(category_of(talk.grave)), turn=turn)
         store, story, asked = self._reader.store, self._read(talk.situation), self._read(told)
         read = read_story(story, store, self._limits, chosen or talk.chosen)
-        if turn == "what-if":
-            read = with_second(read, read_story(asked, store, self._limits))
+        other = read_story(asked, store, self._limits)
+        if turn == "what-if" and other.confidence >= self._limits.sure:
+            read = with_second(read, other)
         lens = wanted_lens(told) if turn == "lens" else None
         tried = self._tried(asked, talk) if turn == "tried" else []
         request = _request(turn, told, (lens,) if lens else lenses, talk, tried)
