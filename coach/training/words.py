@@ -36,10 +36,13 @@ def fit_words(texts: Sequence[Runs], targets: Sequence[Shares], rarity: Vectors,
     model = SGDClassifier(
         loss="log_loss", alpha=recipe.words_alpha, max_iter=recipe.words_passes, tol=None, random_state=recipe.seed
     )
-    weights = np.array([share for _, _, share in pairs])
+    shares = np.array([share for _, _, share in pairs])
     matrix = _matrix([weighed(runs, rarity) for runs in texts])
-    model.fit(matrix[rows], [name for _, name, _ in pairs], sample_weight=weights)
-    return WordClassifier.rounded([str(name) for name in model.classes_], model.coef_, model.intercept_)
+    model.fit(matrix[rows], [name for _, name, _ in pairs], sample_weight=shares)
+    weights, bias = model.coef_, model.intercept_
+    if len(model.classes_) == 2:  # of two classes scikit-learn keeps the second alone
+        weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
+    return WordClassifier.rounded([str(name) for name in model.classes_], weights, bias)
 
 
 def _matrix(texts: Sequence[Runs]) -> csr_matrix:
