@@ -48,7 +48,9 @@ class ReadingLimits:
     new_after_vague: float = -3.0
     """Added to the logit of a new situation in the turn that follows a vague one at once,"""
     new_later: float = 1.0
-    """and in every other turn."""
+    """and in every other turn of at least"""
+    telling: int = 12
+    """words: another trouble is seldom told in fewer."""
     second: float = 0.6
     """A second article is used as well when it is at least this likely as a share of the first,"""
     least_second: float = 0.4

@@ -155,7 +155,9 @@ class Replier:
             return "detail" if is_short and story.ranking.coverage < self._limits.new_situation else "situation"
         is_vague = float(self._read(talk.situation).probabilities.max()) < self._limits.vague
         follows_at_once = len(talk.answers) - talk.since <= 1
-        newness = self._limits.new_after_vague if is_vague and follows_at_once else self._limits.new_later
+        newness = self._limits.new_after_vague if is_vague and follows_at_once else 0.0
+        if not newness and len(text.split()) >= self._limits.telling:
+            newness = self._limits.new_later
         return tell_turn(self._reader.model.turns, text, heard, situation, newness)
 
     def _picked(self, text: str, talk: Conversation) -> str | None:
