@@ -103,7 +103,7 @@ def assemble(request: Request, reading: Reading, ranking: Ranking, store: Store)
             used.append(article)
     if shape.words:
         _add_words(used, columns)
-    if request.turn == "words":
+    if shape.spoken:
         _add_spoken(used, request.said, columns)
     quotes = columns.quotes
     answer = Answer(

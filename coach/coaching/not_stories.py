@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.coaching.answer import Answer
+from coach.coaching.phrases import folded
 
 _PROMPT = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass) (?:(?:all|any|the|of|your|these|those|every) ){0,3}"
@@ -36,7 +37,7 @@ CODE = "This looks like code, which I do not read. Tell me in plain English what
 
 def meet_not_stories(text: str) -> Answer | None:
     """Say what a message is that is no story; None when it may be one."""
-    if _PROMPT.search(" ".join(text.lower().replace("’", "'").split())):
+    if _PROMPT.search(folded(text)):
         return Answer(outcome="talk", turn="about-coach", text=text, message=NO_MODEL)
     lines = [line for line in text.splitlines() if line.strip()]
     if lines and sum(bool(_CODE_LINE.search(line)) for line in lines) >= _CODE_SHARE * len(lines):

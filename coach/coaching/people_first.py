@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from coach.coaching.answer import Answer, ReadArticle, Reading
+from coach.coaching.phrases import any_of, folded
 from coach.errors import DataError
 from coach.library.corpus import corpus_dir
 from coach.library.text import count_words
@@ -47,7 +48,7 @@ def categories() -> tuple[Category, ...]:
 @cache
 def figures_of_speech() -> re.Pattern[str]:
     """What sounds grave and is not; it is taken out of a message before the phrases are looked for."""
-    return _any_of(_file()["figures_of_speech"])
+    return any_of(_file()["figures_of_speech"])
 
 
 def category_of(name: str) -> Category:
@@ -57,10 +58,10 @@ def category_of(name: str) -> Category:
 
 def named_outright(text: str) -> Category | None:
     """The category of which a story speaks in plain words; None when of none."""
-    folded = figures_of_speech().sub(" ", " ".join(text.lower().replace("’", "'").split()))
-    words = count_words(folded)
+    literal = figures_of_speech().sub(" ", folded(text))
+    words = count_words(literal)
     for category in categories():
-        if (category.longest is None or words <= category.longest) and category.phrases.search(folded):
+        if (category.longest is None or words <= category.longest) and category.phrases.search(literal):
             return category
     return None
 
@@ -91,7 +92,7 @@ def _file() -> dict[str, Any]:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
         for row in values["category"]:
             _category(row)
-        _any_of(values["figures_of_speech"])
+        any_of(values["figures_of_speech"])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
         raise DataError(f"{path} cannot be read ({error}): install Coach again.") from error
     return values
@@ -100,8 +101,4 @@ def _file() -> dict[str, Any]:
 def _category(row: dict[str, Any]) -> Category:
     support = tuple(ReadArticle(article["article"], article["title"], 0.0) for article in row["support"])
     message = " ".join(row["message"].split())
-    return Category(row["id"], _any_of(row["phrases"]), row.get("longest"), message, row.get("at_once", False), support)
-
-
-def _any_of(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases))
+    return Category(row["id"], any_of(row["phrases"]), row.get("longest"), message, row.get("at_once", False), support)

@@ -44,18 +44,7 @@ class Quotes:
         if not sentences or any(sentence.text in self._quoted for sentence in sentences):
             return None
         self._quoted.update(sentence.text for sentence in sentences)
-        start, end = sentences[0].start, sentences[-1].end
-        citation = Citation(
-            number=len(self.citations) + 1,
-            passage=passage.id,
-            article=article.slug,
-            title=article.title,
-            heading=passage.heading,
-            source=article.source,
-            start=start,
-            end=end,
-            quote=passage.text[start:end],
-        )
+        citation = cite(len(self.citations) + 1, article, passage, sentences[0].start, sentences[-1].end)
         self.citations.append(citation)
         return citation.quote, citation.number
 
@@ -63,6 +52,21 @@ class Quotes:
         """Quote a run of sentences as a note."""
         quoted = self.quote(article, passage, sentences)
         return Note(quoted[0], (quoted[1],)) if quoted else None
+
+
+def cite(number: int, article: Article, passage: Passage, start: int, end: int) -> Citation:
+    """The citation of a stretch of a passage."""
+    return Citation(
+        number=number,
+        passage=passage.id,
+        article=article.slug,
+        title=article.title,
+        heading=passage.heading,
+        source=article.source,
+        start=start,
+        end=end,
+        quote=passage.text[start:end],
+    )
 
 
 def standing_alone(passage: Passage, lens: Lens | None, words: int, said: Said) -> list[Sentence]:

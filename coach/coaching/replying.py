@@ -116,9 +116,9 @@ class Replier:
             return replace(whom_to_turn_to(category_of(talk.grave)), turn=turn)
         store, story, asked = self._reader.store, self._read(talk.situation), self._read(told)
         read = read_story(story, store, self._limits, chosen or talk.chosen)
-        other = read_story(asked, store, self._limits)
-        if turn == "what-if" and other.confidence >= self._limits.sure:
-            read = with_second(read, other)
+        if turn == "what-if":
+            other = read_story(asked, store, self._limits)
+            read = with_second(read, other) if other.confidence >= self._limits.sure else read
         lens = wanted_lens(told) if turn == "lens" else None
         tried = self._tried(asked, talk) if turn == "tried" else []
         request = _request(turn, told, (lens,) if lens else lenses, talk, tried)
@@ -149,16 +149,16 @@ class Replier:
     def _tell_turn(self, text: str, story: StoryReading, talk: Conversation) -> Turn:
         if not talk.situation or talk.situation.endswith(text):
             return "situation"  # the first turn, or the same one asked again for another reading
-        heard, situation = story.heard, self._read(talk.situation).heard
-        if self._reader.model is None or heard is None or situation is None:
+        before = self._read(talk.situation)
+        if self._reader.model is None or story.heard is None or before.heard is None:
             is_short = len(text.split()) <= SHORT
             return "detail" if is_short and story.ranking.coverage < self._limits.new_situation else "situation"
-        is_vague = float(self._read(talk.situation).probabilities.max()) < self._limits.vague
+        is_vague = float(before.probabilities.max()) < self._limits.vague
         follows_at_once = len(talk.answers) - talk.since <= 1
         newness = self._limits.new_after_vague if is_vague and follows_at_once else 0.0
         if not newness and len(text.split()) >= self._limits.telling:
             newness = self._limits.new_later
-        return tell_turn(self._reader.model.turns, text, heard, situation, newness)
+        return tell_turn(self._reader.model.turns, text, story.heard, before.heard, newness)
 
     def _picked(self, text: str, talk: Conversation) -> str | None:
         """The article that an answer to Coach's question picks, of the two that it offered."""

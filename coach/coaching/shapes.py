@@ -17,6 +17,8 @@ class Shape:
     point_words: int = POINT_WORDS
     words: bool = False
     """Whether it holds words to use."""
+    spoken: bool = False
+    """Whether it holds more to say, from the moves."""
     balance: bool = False
     their_side: bool = False
     cautions: int = 0
@@ -37,7 +39,7 @@ SITUATIONS = {
 FOLLOW_UPS: dict[Turn, Shape] = {
     "what-if": Shape((1,), words=True, their_side=True, cautions=2, asks=True),
     "tried": Shape((2,), cautions=1, asks=True),
-    "words": Shape(words=True, repeats=True),
+    "words": Shape(words=True, spoken=True, repeats=True),
     "why": Shape((1,), balance=True, background_words=2 * NOTE_WORDS),
     "lens": Shape((4,), words=True, repeats=True),
     "shorter": Shape((1,), point_words=1, repeats=True),

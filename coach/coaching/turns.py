@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from coach.coaching.answer import Turn
+from coach.coaching.phrases import folded
 from coach.library.article import Lens
 from coach.reading.model import Classifier
 from coach.reading.turn_features import Heard, turn_features
@@ -45,12 +46,12 @@ def tell_turn(classifier: Classifier, text: str, heard: Heard, situation: Heard,
 
 def wanted_lens(text: str) -> Lens | None:
     """The lens that a turn asks for: the first that it names and doesn't turn down; None when it names none."""
-    folded = text.lower().replace("’", "'")
+    plain = folded(text)
     named: list[tuple[int, Lens]] = []
     for lens, pattern in _LENSES.items():
-        for found in re.finditer(rf"\b(?:{pattern})\b", folded):
+        for found in re.finditer(rf"\b(?:{pattern})\b", plain):
             other: Lens = "leadership" if lens == "management" else "management"
-            turned_down = _WITHOUT.search(folded[: found.start()])
+            turned_down = _WITHOUT.search(plain[: found.start()])
             named.append((found.start(), other if turned_down else lens))
     return min(named)[1] if named else None
 

@@ -175,27 +175,31 @@ def describe(report: AnswersReport) -> str:
         told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
         lines.append(f"  {kind:14}{told}")
     lines += ["", f"{'':34}share   95 %"]
-    lines += [_line("situations answered", report.answered)]
-    lines += [_line(f"not covered ({kind}), no advice", share) for kind, share in report.refused.items()]
-    lines += [_line("quotes word for word in place", report.citations), _line("points all quoted", report.points)]
+    lines += [share_line("situations answered", report.answered)]
+    lines += [share_line(f"not covered ({kind}), no advice", share) for kind, share in report.refused.items()]
+    lines += [
+        share_line("quotes word for word in place", report.citations),
+        share_line("points all quoted", report.points),
+    ]
     columns = report.columns
     lines += [
-        _line("quoted with the column's lens", Share.count(columns.pure, columns.quotes)),
-        _line("quoted with the other lens", Share.count(columns.other_lens, columns.quotes)),
-        _line("both columns filled", Share.count(columns.both_filled, columns.answers)),
-        _line("contrasts with both sides", Share.count(columns.paired, columns.contrasts)),
-        _line("quotes that both columns share", Share.count(columns.shared, columns.quotes)),
+        share_line("quoted with the column's lens", Share.count(columns.pure, columns.quotes)),
+        share_line("quoted with the other lens", Share.count(columns.other_lens, columns.quotes)),
+        share_line("both columns filled", Share.count(columns.both_filled, columns.answers)),
+        share_line("contrasts with both sides", Share.count(columns.paired, columns.contrasts)),
+        share_line("quotes that both columns share", Share.count(columns.shared, columns.quotes)),
         f"  {'words that both columns share':32}{columns.overlap:.3f}",
         "",
-        _line("grave messages met", report.people_first),
+        share_line("grave messages met", report.people_first),
     ]
-    lines += [_line(f"  {category}", share) for category, share in report.by_category.items()]
-    lines += [_line("look-alikes stopped", report.look_alikes), _line("situations stopped", report.stopped)]
+    lines += [share_line(f"  {category}", share) for category, share in report.by_category.items()]
+    lines += [share_line("look-alikes stopped", report.look_alikes), share_line("situations stopped", report.stopped)]
     lines += ["", "Covered against not covered, whatever the threshold", *_curve_lines(report.curves)]
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _line(name: str, share: Share) -> str:
+def share_line(name: str, share: Share) -> str:
+    """A share with its interval and its counts, on one line."""
     value = share.share
     return f"  {name:32}{value.value:.3f}   [{value.low:.3f}, {value.high:.3f}]   {share.hits} of {share.of}"
 

@@ -15,7 +15,7 @@ from coach.coaching.answer import Answer
 from coach.coaching.coach import Coach
 from coach.coaching.conversation import Conversation
 from coach.errors import DataError
-from coach.evaluation.answers import Share
+from coach.evaluation.answers import Share, share_line
 from coach.files import numbered_lines
 from coach.search.progress import Progress, silent
 
@@ -201,7 +201,7 @@ def describe(report: ConversationsReport) -> str:
     lines += ["", f"  {'macro-F1 over the kinds of turns':34}{report.macro_f1:.3f}", ""]
     lines += [f"  {'kind':14}{'turns':>6}{'precision':>11}{'recall':>8}{'F1':>7}"]
     lines += [f"  {k.kind:14}{k.turns:6}{k.precision:11.3f}{k.recall:8.3f}{k.f1:7.3f}" for k in report.kinds]
-    lines += ["", f"{'':36}share   95 %"]
+    lines += ["", f"{'':34}share   95 %"]
     for name, share in (
         ("turns taken for what they are", report.told),
         ("new situations taken as new", report.new),
@@ -209,9 +209,7 @@ def describe(report: ConversationsReport) -> str:
         ("a right article in play", report.in_play),
         ("saying again what was said", report.repeating),
     ):
-        value = share.share
-        interval = f"[{value.low:.3f}, {value.high:.3f}]"
-        lines.append(f"  {name:34}{value.value:.3f}   {interval}   {share.hits} of {share.of}")
+        lines.append(share_line(name, share))
     median, late = report.milliseconds
     lines.append(f"  a turn, encoding included: median {median:.0f} ms, 95 % within {late:.0f} ms")
     return "\n".join(lines)

@@ -137,23 +137,23 @@ class Backstage(threading.Thread):
         return None
 
     def _ask(self, number: int, text: str, coach: AnsweringCoach) -> None:
-        from coach.coaching.saved import save_conversation
-
-        self._before[number] = self._conversation
-        conversation = self._conversation = _copied(self._conversation)
-        self._answer(
-            number, lambda: coach.ask(text, conversation=conversation), lambda: save_conversation(conversation)
-        )
+        self._take(number, self._conversation, text, None, coach)
 
     def _ask_again(self, number: int, asked: int, text: str, reading: str, coach: AnsweringCoach) -> None:
+        self._take(number, self._before.get(asked), text, reading, coach)
+
+    def _take(
+        self, number: int, before: Conversation | None, text: str, reading: str | None, coach: AnsweringCoach
+    ) -> None:
+        """Answer a turn that follows a conversation; what is asked next goes on from there."""
         from coach.coaching.saved import save_conversation
 
-        before = self._before[number] = self._before.get(asked)
+        self._before[number] = before
         conversation = _copied(before)
 
         def work() -> Answer:
             answer = coach.ask(text, reading=reading, conversation=conversation)
-            self._conversation = conversation  # what is asked next goes on with the article that was chosen
+            self._conversation = conversation
             return answer
 
         self._answer(number, work, lambda: save_conversation(conversation))
