@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, TypeVar
 
 from coach.errors import DataError
+
+Parsed = TypeVar("Parsed")
 
 
 def read_text_file(path: Path) -> str:
@@ -34,6 +38,26 @@ def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
     """
     lines = read_text_file(path).split("\n")
     return ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def parsed_lines(path: Path, what: str, parse: Callable[[Any], Parsed]) -> tuple[Parsed, ...]:
+    """What a file of JSON objects, one a line, holds.
+
+    Args:
+        path: the file.
+        what: one line is, for the message: "a story".
+        parse: makes it of the object.
+
+    Raises:
+        DataError: the file cannot be read, or a line is malformed; the message names the line.
+    """
+    found = []
+    for number, line in numbered_lines(path):
+        try:
+            found.append(parse(json.loads(line)))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise DataError(f"{path}:{number}: not {what} ({error}): mend that line.") from error
+    return tuple(found)
 
 
 def _decompressed(path: Path, content: bytes) -> bytes:

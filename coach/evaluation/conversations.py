@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -14,9 +13,8 @@ import numpy as np
 from coach.coaching.answer import Answer
 from coach.coaching.coach import Coach
 from coach.coaching.conversation import Conversation
-from coach.errors import DataError
 from coach.evaluation.answers import Share, share_line
-from coach.files import numbered_lines
+from coach.files import parsed_lines
 from coach.search.progress import Progress, silent
 
 NO_ADVICE = frozenset({"talk", "about-coach", "off-topic"})
@@ -105,20 +103,17 @@ def read_scripts(folder: Path, split: str) -> list[Script]:
         DataError: the file is missing, or a line is malformed.
     """
     path = folder / "conversations.jsonl"
-    read = [_script(path, number, line) for number, line in numbered_lines(path)]
+    read = parsed_lines(path, "a conversation", _script)
     return [script for of_split, script in read if of_split == split]
 
 
-def _script(path: Path, number: int, line: str) -> tuple[str, Script]:
-    try:
-        row = json.loads(line)
-        turns = [
-            ScriptedTurn(str(turn["text"]), str(turn["turn"]), tuple(turn["articles"]), bool(turn["new"]))
-            for turn in row["turns"]
-        ]
-        return str(row["split"]), Script(str(row["_id"]), tuple(turns))
-    except (ValueError, TypeError, KeyError) as error:
-        raise DataError(f"{path}:{number}: not a conversation ({error}): mend that line.") from error
+def _script(row: Any) -> tuple[str, Script]:  # noqa: ANN401 - what JSON held
+    """A conversation, and the split that it belongs to."""
+    turns = [
+        ScriptedTurn(str(turn["text"]), str(turn["turn"]), tuple(turn["articles"]), bool(turn["new"]))
+        for turn in row["turns"]
+    ]
+    return str(row["split"]), Script(str(row["_id"]), tuple(turns))
 
 
 def measure_conversations(coach: Coach, scripts: Sequence[Script], progress: Progress = silent) -> ConversationsReport:

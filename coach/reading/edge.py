@@ -5,12 +5,11 @@ What only sounds grave counts as covered, as every story does.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from coach.errors import DataError
-from coach.files import numbered_lines
+from coach.files import parsed_lines
 from coach.library.corpus import corpus_dir
 
 COVERED = "covered"
@@ -40,13 +39,9 @@ def read_edge_messages(path: Path) -> tuple[EdgeMessage, ...]:
     Raises:
         DataError: the file is missing, or a line is malformed; the message names the line.
     """
-    return tuple(_message(path, number, line) for number, line in numbered_lines(path))
+    return parsed_lines(path, "a message", _message)
 
 
-def _message(path: Path, number: int, line: str) -> EdgeMessage:
-    try:
-        row = json.loads(line)
-        text, kind = str(row["text"]), str(row["kind"])
-    except (ValueError, TypeError, KeyError) as error:
-        raise DataError(f"{path}:{number}: not a message ({error}): mend that line.") from error
+def _message(row: Any) -> EdgeMessage:  # noqa: ANN401 - what JSON held
+    text, kind = str(row["text"]), str(row["kind"])
     return EdgeMessage(text, COVERED if kind == LOOK_ALIKE else kind)

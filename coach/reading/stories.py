@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from coach.errors import DataError
-from coach.files import numbered_lines
+from coach.files import parsed_lines
 from coach.library.corpus import corpus_dir
 
 Role = Literal["manager", "report", "peer", "own-work"]
@@ -53,18 +51,14 @@ def read_stories(path: Path) -> tuple[Story, ...]:
     Raises:
         DataError: the file is missing, or a line is malformed; the message names the line.
     """
-    return tuple(_story(path, number, line) for number, line in numbered_lines(path))
+    return parsed_lines(path, "a story", _story)
 
 
-def _story(path: Path, number: int, line: str) -> Story:
-    try:
-        row: dict[str, Any] = json.loads(line)
-        grades = {str(item["article"]): int(item["grade"]) for item in row["articles"]}
-        story = Story(str(row["text"]), grades, row.get("role"), row.get("direction"), str(row["writer"]))
-        if not story.text.strip() or not grades or not set(grades.values()) <= {1, 2, BEST}:
-            raise ValueError("an empty text, or grades other than 1, 2 and 3")
-        if story.role not in (*ROLES, None) or story.direction not in (*DIRECTIONS, None):
-            raise ValueError("an unknown role or direction")
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise DataError(f"{path}:{number}: not a story ({error}): mend that line.") from error
+def _story(row: Any) -> Story:  # noqa: ANN401 - what JSON held
+    grades = {str(item["article"]): int(item["grade"]) for item in row["articles"]}
+    story = Story(str(row["text"]), grades, row.get("role"), row.get("direction"), str(row["writer"]))
+    if not story.text.strip() or not grades or not set(grades.values()) <= {1, 2, BEST}:
+        raise ValueError("an empty text, or grades other than 1, 2 and 3")
+    if story.role not in (*ROLES, None) or story.direction not in (*DIRECTIONS, None):
+        raise ValueError("an unknown role or direction")
     return story

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from coach.errors import DataError
-from coach.files import numbered_lines
+from coach.files import parsed_lines
 from coach.library.corpus import corpus_dir
 
 
@@ -33,12 +32,8 @@ def read_turns(path: Path) -> tuple[LearnedTurn, ...]:
     Raises:
         DataError: the file is missing, or a line is malformed; the message names the line.
     """
-    return tuple(_turn(path, number, line) for number, line in numbered_lines(path))
+    return parsed_lines(path, "a turn", _turn)
 
 
-def _turn(path: Path, number: int, line: str) -> LearnedTurn:
-    try:
-        row = json.loads(line)
-        return LearnedTurn(str(row["text"]), str(row["turn"]), str(row["previous"]))
-    except (ValueError, TypeError, KeyError) as error:
-        raise DataError(f"{path}:{number}: not a turn ({error}): mend that line.") from error
+def _turn(row: Any) -> LearnedTurn:  # noqa: ANN401 - what JSON held
+    return LearnedTurn(str(row["text"]), str(row["turn"]), str(row["previous"]))
