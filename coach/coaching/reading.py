@@ -24,7 +24,7 @@ class ReadingLimits:
     near: float = 0.5
     """From this coverage of the ranking the library comes so near that the next limit holds instead."""
     least_covered_near: float = 0.3
-    """98 of 100 situations of the dev split are answered by these three, 10 far and 7 near messages of 100 as well."""
+    """Of the dev split all 207 situations are covered by these three, and of 30 messages each 3 far and 4 near ones."""
     least_coverage: float = 0.4
     """The same by the coverage of the ranking, for a model that nothing was learned for."""
     new_situation: float = 0.62
