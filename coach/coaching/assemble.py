@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from coach.coaching.answer import Answer, Note, Point, PointKind, Reading, Response, Turn
 from coach.coaching.conversation import Said
+from coach.coaching.position import speaks_to
 from coach.coaching.quoting import NOTE_WORDS, Quotes, standing_alone
 from coach.coaching.shapes import Shape, shape_of
 from coach.library.article import LENSES, Article, Lens, Part, Passage, Sentence
@@ -47,6 +48,8 @@ class Used:
     article: Article
     passages: tuple[Passage, ...]
     scores: dict[str, float]
+    role: str | None
+    """Who asks."""
 
     def part(self, part: Part) -> list[Passage]:
         return [passage for passage in self.passages if passage.part == part]
@@ -91,8 +94,10 @@ def assemble(request: Request, reading: Reading, ranking: Ranking, store: Store)
         ranking: to choose among the passages of an article.
         store: holds the passages.
     """
-    used = [_gather(read.article, request, ranking, store) for read in reading.articles if read.used]
-    others = [_gather(read.article, request, ranking, store) for read in reading.articles if not read.used][:FURTHER]
+    used = [_gather(read.article, request, reading.role, ranking, store) for read in reading.articles if read.used]
+    others = [
+        _gather(read.article, request, reading.role, ranking, store) for read in reading.articles if not read.used
+    ][:FURTHER]
     shape = shape_of(request.turn, len(used))
     columns = Columns(request.lenses, Quotes(Said() if shape.repeats else request.said))
     for article, limit in zip(used, shape.rows, strict=False):
@@ -123,12 +128,12 @@ def assemble(request: Request, reading: Reading, ranking: Ranking, store: Store)
     return replace(answer, reading=replace(reading, articles=articles), citations=tuple(quotes.citations))
 
 
-def _gather(slug: str, request: Request, ranking: Ranking, store: Store) -> Used:
+def _gather(slug: str, request: Request, role: str | None, ranking: Ranking, store: Store) -> Used:
     number = store.numbers[slug]
     passages = tuple(store.passages_of(slug))
     scores = ranking.passages[store.passage_numbers_of(number)]
     kept = tuple(passage for passage in passages if passage.id not in request.tried)
-    return Used(store.articles[number], kept, {p.id: float(s) for p, s in zip(passages, scores, strict=True)})
+    return Used(store.articles[number], kept, {p.id: float(s) for p, s in zip(passages, scores, strict=True)}, role)
 
 
 def _add_rows(used: Used, limit: int, shape: Shape, columns: Columns) -> None:
@@ -136,10 +141,14 @@ def _add_rows(used: Used, limit: int, shape: Shape, columns: Columns) -> None:
 
 
 def _add_moves(used: Used, limit: int, words: int, columns: Columns) -> None:
-    """Quote the contrasts that have most to say that is new and match the story best, in the order of the article."""
+    """Quote the contrasts that speak to the asker, have most to say that is new, and match the story best, in the
+    order of the article.
+    """
     runs = {passage.id: columns.quotes.fresh(passage, words) for passage in used.part("move")}
     moves = [passage for passage in used.part("move") if runs[passage.id] and passage.lens in columns.lenses]
     names = list(dict.fromkeys(passage.contrast for passage in moves))
+    for_others = {p.contrast for p in moves if not speaks_to(p.sentences[0].text, used.role)}
+    names = [name for name in names if name not in for_others] or names
 
     def worth(name: str | None) -> tuple[int, float]:
         own = [passage for passage in moves if passage.contrast == name]
