@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from coach.coaching.answer import ReadArticle, Reading
-from coach.reading.edge import NOT_COVERED
+from coach.reading.edge import FAR, NOT_COVERED
 from coach.reading.reader import StoryReading
 from coach.search.store import Store
 
@@ -123,6 +123,11 @@ def coverage(story: StoryReading, store: Store) -> float:
     if _has_learned(story, store):
         return 1 - sum(story.kinds[kind] for kind in NOT_COVERED)
     return story.ranking.coverage
+
+
+def is_far(story: StoryReading) -> bool:
+    """Whether what was typed is most likely an everyday question that has nothing to do with work."""
+    return _likeliest(story.kinds) == FAR
 
 
 def _has_learned(story: StoryReading, store: Store) -> bool:

@@ -10,7 +10,7 @@ from coach.coaching.conversation import Conversation
 from coach.coaching.order import in_order
 from coach.coaching.own_part import meet_own_part
 from coach.coaching.people_first import Category, category_of, named_outright, read_as_grave, whom_to_turn_to
-from coach.coaching.reading import ReadingLimits, is_covered, read_story, separating_question, with_second
+from coach.coaching.reading import ReadingLimits, is_covered, is_far, read_story, separating_question, with_second
 from coach.coaching.shapes import FOLLOW_UPS
 from coach.coaching.talk import REPLIES, reply_to
 from coach.coaching.turns import chosen_place, tell_turn, wanted_lens
@@ -62,7 +62,7 @@ class Replier:
         if turn == "detail":
             return self._add_detail(languages, lenses, chosen, talk)
         if chosen is None and (turn == "off-topic" or not is_covered(story, self._reader.store, self._limits)):
-            if not talk.situation:
+            if not talk.situation and not is_far(story):
                 talk.begin(told)  # what comes next may say what this was about
             return self._not_covered(story)
         answer = self._advise(Request("situation", told, lenses), story, languages, chosen)
@@ -104,6 +104,10 @@ class Replier:
         if talk.grave and chosen is None and self._grave(story, named_outright(situation)):
             return self._put_people_first(category_of(talk.grave), "detail", told, talk)
         if chosen is None and not talk.advice and not is_covered(story, self._reader.store, self._limits):
+            alone = self._read(told)
+            if is_covered(alone, self._reader.store, self._limits):  # what was said before had nothing to do with it
+                talk.begin(told)
+                return self._advise(Request("situation", told, lenses), alone, languages, None)
             talk.situation = situation
             return replace(self._not_covered(story), turn="detail")
         answer = self._advise(_request("detail", told, lenses, talk), story, languages, chosen)

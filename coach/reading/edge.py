@@ -15,7 +15,8 @@ from coach.library.corpus import corpus_dir
 COVERED = "covered"
 """What a story is, and a message that only sounds grave."""
 LOOK_ALIKE = "look-alike"
-NOT_COVERED = ("far", "near")
+FAR = "far"
+NOT_COVERED = (FAR, "near")
 """Everyday questions, and questions of work that are not about people: a fact, a tool, a document."""
 
 
@@ -31,6 +32,11 @@ class EdgeMessage:
 def edge_file() -> Path:
     """Where the messages lie."""
     return corpus_dir() / "training" / "edge.jsonl"
+
+
+def grave_file() -> Path:
+    """Where short stretches lie that tell of something grave, and such as only sound like it."""
+    return corpus_dir() / "training" / "grave.jsonl"
 
 
 def read_edge_messages(path: Path) -> tuple[EdgeMessage, ...]:

@@ -17,8 +17,8 @@ from coach.reading.words import Runs, WordClassifier, runs_of, weighed
 from coach.search.encoder import Vectors
 from coach.search.store import Scores
 
-CLASSIFIERS = ("articles", "roles", "directions", "kinds", "turns")
-WORD_CLASSIFIERS = ("articles", "roles", "directions")
+CLASSIFIERS = ("articles", "roles", "directions", "kinds", "turns", "graves")
+WORD_CLASSIFIERS = ("articles", "roles", "directions", "graves")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Words:
     articles: WordClassifier
     roles: WordClassifier
     directions: WordClassifier
+    graves: WordClassifier
+    """Of stretches of a text, not of the whole."""
 
     def runs(self, text: str) -> Runs:
         """The weighed runs of words of a neutral text."""
@@ -91,6 +93,8 @@ class ReadingModel:
     """Covered, or not, far or near, or grave: see `coach.reading.edge`."""
     turns: Classifier
     """What a turn does: over `coach.reading.turn_features`."""
+    graves: Classifier
+    """Whether a stretch of a text tells of something grave, and of what: see `coach.reading.stretches`."""
     words: Words
     mix: Mix
     learned: Calibration

@@ -16,8 +16,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.reading.edge import COVERED
 from coach.reading.model import Calibration, Classifier, ReadingModel
 from coach.reading.neutral import neutral
+from coach.reading.stretches import stretches
 from coach.reading.turn_features import Heard
 from coach.reading.words import Runs
 from coach.search.encoder import Vectors
@@ -43,6 +45,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Gravity:
+    """The gravest stretch of a text."""
+
+    stretch: str
+    """Neutral."""
+    shares: dict[str, float]
+    """How likely each grave category is; with what is ordinary they sum to 1."""
+
+    @property
+    def likelihood(self) -> float:
+        """Probability that the stretch tells of something grave."""
+        return sum(self.shares.values())
+
+
+@dataclass(frozen=True, slots=True)
 class StoryReading:
     """What a story is about; arrays are in the order of the store's articles."""
 
@@ -59,6 +76,8 @@ class StoryReading:
     """Of the whole story and its windows."""
     windows: tuple[str, ...] = ()
     """The windows of a long story, neutral."""
+    gravity: Gravity | None = None
+    """None when nothing was learned for this encoder."""
     heard: Heard | None = None
     """What a turn of a conversation is told by; None when nothing was learned for this encoder."""
 
@@ -96,6 +115,7 @@ class Reader:
             ranking=ranking,
             vectors=vectors,
             windows=query.windows,
+            gravity=self._gravity(self.model, plain),
             heard=hear(self.model.articles, vectors[0]),
         )
 
@@ -109,6 +129,17 @@ class Reader:
         words = self._in_store(standard_scores(model.words.articles.scores(runs)), self._worded)
         total = mix.story * story + mix.windows * windows + mix.ranking * ranking.articles + mix.words * words
         return Evidence(story, windows, ranking.articles, words, total, np.array(by_window))
+
+    def _gravity(self, model: ReadingModel, plain: str) -> Gravity:
+        """Find the gravest stretch of a neutral text."""
+        parts = stretches(plain)
+        by_words = np.stack([model.words.graves.scores(model.words.runs(part)) for part in parts])
+        shares = [softmax(one) for one in model.graves.scores(self.ranker.encoder.encode(parts)) + by_words]
+        ordinary = model.graves.names.index(COVERED)
+        gravest = min(range(len(parts)), key=lambda number: float(shares[number][ordinary]))
+        named = dict(zip(model.graves.names, shares[gravest].tolist(), strict=True))
+        named.pop(COVERED)
+        return Gravity(parts[gravest], named)
 
     @cached_property
     def _learned(self) -> NDArray[np.int64]:

@@ -36,7 +36,9 @@ def turn_features(text: str, turn: Heard, situation: Heard) -> Vectors:
 
 
 def _context(text: str, turn: Heard, situation: Heard) -> Vectors:
-    """How long the turn is, whether it asks, how much it and the situation tell, and how near they are."""
+    """How long the turn is, whether it asks, how much it and the situation tell, how near they are, and how surely the
+    turn is about something else.
+    """
     agreement = turn.shares @ situation.shares / (np.linalg.norm(turn.shares) * np.linalg.norm(situation.shares))
     return np.array(
         [
@@ -45,6 +47,8 @@ def _context(text: str, turn: Heard, situation: Heard) -> Vectors:
             float(turn.shares[situation.shares.argmax()]),
             float(turn.shares.max()),
             float(situation.shares.max()),
+            (1 - float(agreement)) * float(turn.shares.max()),
+            (1 - float(agreement)) * float(turn.shares.max()) * float(situation.shares.max()),
             np.log1p(len(text.split())) / 2,
             text.rstrip().endswith("?"),
             "?" in text,

@@ -69,7 +69,7 @@ def crop(text: str, chance: random.Random) -> str:
     return " ".join(words[first : first + _CROP])
 
 
-VARIATIONS: tuple[tuple[float, Vary], ...] = ((0.35, misspell), (0.1, flatten), (0.3, move_trade), (0.2, crop))
+VARIATIONS: tuple[tuple[float, Vary], ...] = ((0.35, misspell), (0.1, flatten), (0.3, move_trade), (0.9, crop))
 
 
 def vary(text: str, chance: random.Random) -> str:

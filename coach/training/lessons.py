@@ -1,4 +1,5 @@
-"""What one message teaches: the articles that help, who asks, where the trouble lies, its kind, what its turn does.
+"""What one message teaches: the articles that help, who asks, where the trouble lies, its kind, what its turn does,
+and whether a stretch of it is grave.
 
 All are learned together (multi-task learning, Caruana 1997), so that one vector tells them all. A message teaches only
 what is known of it: a story knows its articles, a turn only what it does.
@@ -14,13 +15,12 @@ import numpy as np
 from coach.reading.edge import COVERED
 from coach.reading.stories import Story
 from coach.search.encoder import Vectors
-from coach.training.material import Material
+from coach.training.grave_stretches import grave_stretches
+from coach.training.material import Material, Shares
 from coach.training.recipe import Recipe
 
 ARTICLES = "articles"
-TASKS = (ARTICLES, "roles", "directions", "kinds", "turns")
-Shares = dict[str, float]
-"""How much of a message belongs to each class."""
+TASKS = (ARTICLES, "roles", "directions", "kinds", "turns", "graves")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,12 @@ class Lesson:
 
 def lessons_of(material: Material, recipe: Recipe) -> list[Lesson]:
     """A lesson of each message, the stories first."""
+    of_grave = grave_stretches(material, recipe.hard_stretches, recipe)
     return [
         *(_of_story(story, recipe) for story in material.stories),
         *(Lesson(message.text, {"kinds": {message.kind: 1.0}}) for message in material.edge),
         *(Lesson(turn.text, {"turns": {turn.turn: 1.0}}) for turn in material.turns),
+        *(Lesson(stretch.text, {"graves": {stretch.kind: 1.0}}) for stretch in of_grave),
     ]
 
 

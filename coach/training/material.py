@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.reading.edge import EdgeMessage, edge_file, read_edge_messages
+from coach.reading.edge import EdgeMessage, edge_file, grave_file, read_edge_messages
 from coach.reading.stories import Story, read_stories, stories_file
 from coach.reading.turns import LearnedTurn, read_turns, turns_file
+
+Shares = dict[str, float]
+"""How much of a message belongs to each class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,8 @@ class Material:
     stories: tuple[Story, ...]
     edge: tuple[EdgeMessage, ...] = ()
     turns: tuple[LearnedTurn, ...] = ()
+    grave: tuple[EdgeMessage, ...] = ()
+    """Short stretches that tell of something grave, and such as only sound like it."""
 
 
 def read_material() -> Material:
@@ -24,4 +29,9 @@ def read_material() -> Material:
     Raises:
         DataError: a file is missing or malformed; the message names the line.
     """
-    return Material(read_stories(stories_file()), read_edge_messages(edge_file()), read_turns(turns_file()))
+    return Material(
+        stories=read_stories(stories_file()),
+        edge=read_edge_messages(edge_file()),
+        turns=read_turns(turns_file()),
+        grave=read_edge_messages(grave_file()),
+    )

@@ -10,7 +10,7 @@ class Recipe:
     """The numbers of one training."""
 
     seed: int = 20_261_127
-    epochs: int = 3
+    epochs: int = 2
     batch: int = 32
     learning_rate: float = 1e-3
     prototype_rate: float = 2e-3
@@ -22,16 +22,29 @@ class Recipe:
     adapter_dropout: float = 0.05
     temperature: float = 0.05
     """By which cosines are divided before the softmax over articles."""
-    longest: int = 256
+    longest: int = 192
     """Word pieces of a story; what is beyond is cut."""
     shares: tuple[float, float, float] = (0.1, 0.35, 1.0)
     """What an article of grade 1, 2 and 3 is worth as a target."""
     strength: float = 3.0
     """Inverse regularisation of the classifiers over the vectors."""
     task_weights: dict[str, float] = field(
-        default_factory=lambda: {"articles": 1.0, "roles": 0.25, "directions": 0.25, "kinds": 0.3, "turns": 0.2}
+        default_factory=lambda: {
+            "articles": 1.0,
+            "roles": 0.4,
+            "directions": 0.4,
+            "kinds": 0.3,
+            "turns": 0.2,
+            "graves": 0.5,
+        }
     )
     """Of the tasks in the loss of the fine-tuning."""
+    hard_stretches: int = 4_000
+    """Stretches of stories from which the grave ones are to be told."""
+    ordinary_stretches: int = 8_000
+    """The same of the classifier that stands on the vectors."""
+    grave_strength: float = 3.0
+    """Inverse regularisation of that classifier."""
     words_alpha: float = 1e-5
     """Regularisation of the classifiers over words."""
     words_passes: int = 12

@@ -28,9 +28,10 @@ from coach.search.ranking import Ranker
 from coach.search.vector_cache import encode_cached
 from coach.settings import DEFAULT_MODEL
 from coach.training.augment import vary
+from coach.training.grave_stretches import grave_stretches
 from coach.training.heads import fit_classifier, fit_graded
-from coach.training.lessons import Lesson, Shares, classes_of, shares_of
-from coach.training.material import Material
+from coach.training.lessons import Lesson, classes_of, shares_of
+from coach.training.material import Material, Shares
 from coach.training.recipe import Recipe
 from coach.training.tuning import HELPFUL, Judged, fit_calibration, total, tune_mix
 from coach.training.turn_examples import turn_examples
@@ -81,6 +82,7 @@ def train_reader(
     vectors = text_vectors([story.text for story in stories], ranker, progress)
     shares = [shares_of(story, recipe) for story in stories]
     told = [number for number, story in enumerate(stories) if story.role and story.direction]
+    of_grave = grave_stretches(material, recipe.ordinary_stretches, recipe)
     nothing = Calibration(0.0, 0.0, 0.0)
     articles = fit_graded(vectors, shares, recipe.strength)
     draft = ReadingModel(
@@ -89,7 +91,8 @@ def train_reader(
         directions=fit_classifier(vectors[told], [str(stories[number].direction) for number in told], recipe.strength),
         kinds=_fit_kinds(vectors, material.edge, ranker, recipe, progress),
         turns=_fit_turns(articles, material, ranker, recipe, progress),
-        words=_fit_words(stories, recipe),
+        graves=_fit_graves(of_grave, ranker, recipe, progress),
+        words=_fit_words(stories, of_grave, recipe),
         mix=Mix(0.0, 0.0, 0.0, 0.0),
         learned=nothing,
         unlearned=nothing,
@@ -102,15 +105,23 @@ def text_vectors(texts: Sequence[str], ranker: Ranker, progress: Progress) -> Ve
     return encode_cached([neutral(text) for text in texts], ranker.encoder, ranker.store.folder.parent, progress)
 
 
-def _fit_words(stories: Sequence[Story], recipe: Recipe) -> Words:
-    """Tell articles, roles and directions by words alone."""
+def _fit_words(stories: Sequence[Story], of_grave: Sequence[EdgeMessage], recipe: Recipe) -> Words:
+    """Tell articles, roles, directions and what is grave by words alone."""
     texts = [runs_of(neutral(story.text)) for story in stories]
     rarity = rarity_of(texts)
     helping = [{slug: grade for slug, grade in story.grades.items() if grade >= HELPFUL} for story in stories]
     articles: list[Shares] = [{slug: recipe.shares[grade - 1] for slug, grade in one.items()} for one in helping]
     roles: list[Shares] = [{story.role: 1.0} if story.role else {} for story in stories]
     directions: list[Shares] = [{story.direction: 1.0} if story.direction else {} for story in stories]
-    return Words(rarity, *(fit_words(texts, targets, rarity, recipe) for targets in (articles, roles, directions)))
+    return Words(
+        rarity,
+        articles=fit_words(texts, articles, rarity, recipe),
+        roles=fit_words(texts, roles, rarity, recipe),
+        directions=fit_words(texts, directions, rarity, recipe),
+        graves=fit_words(
+            [runs_of(neutral(one.text)) for one in of_grave], [{one.kind: 1.0} for one in of_grave], rarity, recipe
+        ),
+    )
 
 
 def _fit_kinds(
@@ -119,6 +130,12 @@ def _fit_kinds(
     """Tell covered messages, which all stories are, from those at the edge."""
     vectors = np.concatenate([stories, text_vectors([message.text for message in edge], ranker, progress)])
     return fit_classifier(vectors, [COVERED] * len(stories) + [message.kind for message in edge], recipe.edge_strength)
+
+
+def _fit_graves(of_grave: Sequence[EdgeMessage], ranker: Ranker, recipe: Recipe, progress: Progress) -> Classifier:
+    """Tell stretches of something grave from ordinary ones."""
+    vectors = text_vectors([one.text for one in of_grave], ranker, progress)
+    return fit_classifier(vectors, [one.kind for one in of_grave], recipe.grave_strength)
 
 
 def _fit_turns(

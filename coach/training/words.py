@@ -10,7 +10,7 @@ from sklearn.linear_model import SGDClassifier
 
 from coach.reading.words import BUCKETS, Runs, WordClassifier, weighed
 from coach.search.encoder import Vectors
-from coach.training.lessons import Shares
+from coach.training.material import Shares
 from coach.training.recipe import Recipe
 
 

@@ -90,3 +90,11 @@ def test_a_vague_beginning_is_understood_with_what_follows(coach: Coach) -> None
     assert answer.advises
     assert answer.reading is not None
     assert answer.reading.articles[0].article == "boss-who-checks-everything"
+
+
+def test_an_everyday_question_at_the_start_does_not_colour_what_follows(coach: Coach) -> None:
+    conversation = Conversation("c")
+    coach.ask("what can I cook with half a cabbage", conversation=conversation)
+    answer = coach.ask(OTHER, conversation=conversation)
+    assert answer.turn == "situation"
+    assert conversation.situation == OTHER

@@ -30,8 +30,13 @@ MODEL = ReadingModel(
     directions=classifier("up", "down"),
     kinds=classifier("covered", "far"),
     turns=classifier("detail", "situation"),
+    graves=classifier("covered", "crime"),
     words=Words(
-        np.ones(BUCKETS, np.float32), word_classifier("a", "b"), word_classifier("x", "y"), word_classifier("up")
+        np.ones(BUCKETS, np.float32),
+        articles=word_classifier("a", "b"),
+        roles=word_classifier("x", "y"),
+        directions=word_classifier("up"),
+        graves=word_classifier("covered", "crime"),
     ),
     mix=Mix(1.0, 0.5, 0.8, 0.7),
     learned=Calibration(-1.0, 0.5, 0.7),

@@ -32,4 +32,4 @@ def test_typed_and_printed_apostrophes_are_the_same_words() -> None:
 def test_any_text_has_finite_features_of_one_size(text: str) -> None:
     features = turn_features(text, BOSS, TEAM)
     assert np.isfinite(features).all()
-    assert features.shape == (2 + 8 + BUCKETS,)
+    assert features.shape == (2 + 10 + BUCKETS,)

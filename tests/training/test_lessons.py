@@ -17,7 +17,7 @@ MATERIAL = Material((STORY,), (EdgeMessage("my pay?", "legal"),), (LearnedTurn("
 
 
 def test_a_story_teaches_its_articles_by_grade_who_asks_and_that_it_is_covered() -> None:
-    story, message, turn = lessons_of(MATERIAL, Recipe(shares=(0.1, 0.5, 1.0)))
+    story, message, turn, stretch = lessons_of(MATERIAL, Recipe(shares=(0.1, 0.5, 1.0)))
     assert story.known == {
         "articles": {"a": 1.0, "b": 0.5},
         "kinds": {"covered": 1.0},
@@ -26,6 +26,7 @@ def test_a_story_teaches_its_articles_by_grade_who_asks_and_that_it_is_covered()
     }
     assert message.known == {"kinds": {"legal": 1.0}}
     assert turn.known == {"turns": {"shorter": 1.0}}
+    assert stretch.known == {"graves": {"legal": 1.0}}
 
 
 def test_a_story_of_an_unknown_asker_teaches_no_role() -> None:
