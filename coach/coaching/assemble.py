@@ -22,6 +22,8 @@ from coach.search.store import Store
 Lenses = tuple[Lens, ...]
 # How many further articles an answer goes on to when those that it was made for have nothing new to say.
 FURTHER = 2
+# An answer keeps advice for the other side of the desk rather than have fewer rows.
+FEWEST_ROWS = 2
 _SPOKEN = re.compile(r"""["“][^"“”]{20,}["”]""")
 
 
@@ -147,8 +149,9 @@ def _add_moves(used: Used, limit: int, words: int, columns: Columns) -> None:
     runs = {passage.id: columns.quotes.fresh(passage, words) for passage in used.part("move")}
     moves = [passage for passage in used.part("move") if runs[passage.id] and passage.lens in columns.lenses]
     names = list(dict.fromkeys(passage.contrast for passage in moves))
-    for_others = {p.contrast for p in moves if not speaks_to(p.sentences[0].text, used.role)}
-    names = [name for name in names if name not in for_others] or names
+    for_others = {passage.contrast for passage in moves if not speaks_to(passage, used.role)}
+    if len(names) - len(for_others) >= FEWEST_ROWS:
+        names = [name for name in names if name not in for_others]
 
     def worth(name: str | None) -> tuple[int, float]:
         own = [passage for passage in moves if passage.contrast == name]

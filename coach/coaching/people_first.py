@@ -1,23 +1,29 @@
 """Situations that people must meet before any advice: told by phrases, and by what was learned from examples.
 
 The phrases and the messages are in `corpus/people-first.toml`, data that a reader can review: plain words for grave
-things, found wherever they stand in a story. What people put less plainly is told by the reader's classifier of kinds.
+things, found wherever they stand in a story. What people put less plainly is told by what the reader makes of the whole
+message and of its gravest stretch.
 """
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from coach.coaching.answer import Answer, ReadArticle, Reading
 from coach.coaching.phrases import any_of, folded
+from coach.coaching.reading import ReadingLimits
 from coach.errors import DataError
 from coach.library.corpus import corpus_dir
 from coach.library.text import count_words
+from coach.reading.reader import StoryReading
+
+LEAST_LIKELY = 1e-6
+"""A probability is taken for no less, so that its logit is finite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +72,31 @@ def named_outright(text: str) -> Category | None:
     return None
 
 
-def read_as_grave(kinds: Mapping[str, float]) -> tuple[Category | None, float]:
-    """The likeliest of the categories by what the reader has learned, and how likely it is that it is any of them.
+def told_as_grave(story: StoryReading, named: Category | None, limits: ReadingLimits) -> tuple[Category | None, float]:
+    """The likeliest category of a message, and how surely it is grave: a logit, above 0 where it more likely is.
 
     Args:
-        kinds: the probability of each kind of message; empty when nothing was learned.
+        story: what the reader made of the message.
+        named: the category that it names in plain words.
+        limits: the weights.
     """
-    graves = {category.id: category for category in categories()}
-    shares = {kind: share for kind, share in kinds.items() if kind in graves}
-    if not shares:
-        return None, 0.0
-    return graves[max(shares, key=lambda kind: shares[kind])], sum(shares.values())
+    if story.gravity is None:  # nothing was learned for this encoder
+        return named, math.inf if named else -math.inf
+    whole = {category.id: story.kinds.get(category.id, 0.0) for category in categories()}
+    shares = {name: share + story.gravity.shares.get(name, 0.0) for name, share in whole.items()}
+    sureness = (
+        limits.grave_bias
+        + limits.grave_stretch * _logit(story.gravity.likelihood)
+        + limits.grave_whole * _logit(sum(whole.values()))
+        + limits.grave_named * (named is not None)
+        + limits.grave_ordinary * max(_logit(float(story.probabilities.max())), 0.0)
+    )
+    return named or category_of(max(shares, key=lambda name: shares[name])), sureness
+
+
+def _logit(probability: float) -> float:
+    kept = min(max(probability, LEAST_LIKELY), 1 - LEAST_LIKELY)
+    return math.log(kept / (1 - kept))
 
 
 def whom_to_turn_to(category: Category) -> Answer:

@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 
 from coach.coaching.phrases import folded
+from coach.library.article import Passage
 
-_OPENS = r"^(?:if|as|where|when) (?:{})\b"
-_LEADS = re.compile(_OPENS.format("you lead|you manage|you are taking|the one in charge|the chair|chair|the boss"))
+_LEADS = re.compile(r"^(?:if you (?:lead|manage) |if you are taking |as (?:the one in charge|chair|the chair)\b)")
 _IS_LED = re.compile(
-    _OPENS.format(
-        r"you yourself|you are the one being|you are the new|you have (?:just started|lost|been moved)"
-        r"|your (?:boss|own boss|own job|manager|former colleague is now your)"
-    )
+    r"^(?:if (?:you yourself|you are the (?:one being|new)|you have (?:just started|lost|been moved)|it is yours that)"
+    r"|(?:if|when) your (?:own )?(?:boss|job|manager|former colleague is now your)\b)"
 )
 
 
-def speaks_to(sentence: str, role: str | None) -> bool:
-    """Whether advice that opens with a sentence is for a person in that role; most advice is for everyone.
+def speaks_to(passage: Passage, role: str | None) -> bool:
+    """Whether the advice of a passage is for a person in that role; most advice is for everyone.
+
+    It isn't when it opens with a condition that only the other side meets, and no later sentence turns round.
 
     Args:
-        sentence: the first of the advice.
+        passage: with its sentences.
         role: of the reading; None when it isn't known.
     """
-    opening = folded(sentence)
-    if role is None:
+    sentences = [folded(sentence.text) for sentence in passage.sentences]
+    if role is None or not sentences:
         return True
-    return not (_IS_LED if role == "manager" else _LEADS).search(opening)
+    own, other = (_LEADS, _IS_LED) if role == "manager" else (_IS_LED, _LEADS)
+    return not other.search(sentences[0]) or any(own.search(sentence) for sentence in sentences[1:])

@@ -9,7 +9,7 @@ from coach.coaching.assemble import Lenses, Request, assemble
 from coach.coaching.conversation import Conversation
 from coach.coaching.order import in_order
 from coach.coaching.own_part import meet_own_part
-from coach.coaching.people_first import Category, category_of, named_outright, read_as_grave, whom_to_turn_to
+from coach.coaching.people_first import Category, category_of, named_outright, told_as_grave, whom_to_turn_to
 from coach.coaching.reading import ReadingLimits, is_covered, is_far, read_story, separating_question, with_second
 from coach.coaching.shapes import FOLLOW_UPS
 from coach.coaching.talk import REPLIES, reply_to
@@ -54,7 +54,7 @@ class Replier:
         turn = self._tell_turn(told, story, talk)
         if turn in REPLIES:
             return reply_to(turn)
-        grave = self._grave(story, named)
+        grave = self._grave(story, named, turn)
         if grave is not None and (chosen is None or not grave.support):
             return self._put_people_first(grave, turn, told, talk)
         if turn in FOLLOW_UPS:
@@ -65,19 +65,26 @@ class Replier:
             if not talk.situation and not is_far(story):
                 talk.begin(told)  # what comes next may say what this was about
             return self._not_covered(story)
+        return self._begin(told, story, lenses, languages, chosen, talk)
+
+    def _begin(
+        self,
+        told: str,
+        story: StoryReading,
+        lenses: Lenses,
+        languages: Languages,
+        chosen: str | None,
+        talk: Conversation,
+    ) -> Answer:
+        """Answer a new situation."""
         answer = self._advise(Request("situation", told, lenses), story, languages, chosen)
         talk.begin(told, chosen=chosen)
         return answer
 
-    def _grave(self, story: StoryReading, named: Category | None) -> Category | None:
-        """The grave category of a turn: what is named in plain words needs little more, what is not needs much."""
-        category, likelihood = read_as_grave(story.kinds)
-        if category is None:
-            return named
-        if named is not None:
-            return named if likelihood >= self._limits.grave_named else None
-        is_ordinary = float(story.probabilities.max()) >= self._limits.surely_ordinary
-        return category if likelihood >= self._limits.grave and not is_ordinary else None
+    def _grave(self, story: StoryReading, named: Category | None, turn: Turn = "situation") -> Category | None:
+        """The grave category of a turn, None of an ordinary one."""
+        category, sureness = told_as_grave(story, named, self._limits)
+        return category if sureness > (self._limits.grave_follow_up if turn in FOLLOW_UPS else 0.0) else None
 
     def _put_people_first(self, grave: Category, turn: Turn, told: str, talk: Conversation) -> Answer:
         """Name whom to turn to; whatever follows on the same matter gets no advice either."""
@@ -105,9 +112,8 @@ class Replier:
             return self._put_people_first(category_of(talk.grave), "detail", told, talk)
         if chosen is None and not talk.advice and not is_covered(story, self._reader.store, self._limits):
             alone = self._read(told)
-            if is_covered(alone, self._reader.store, self._limits):  # what was said before had nothing to do with it
-                talk.begin(told)
-                return self._advise(Request("situation", told, lenses), alone, languages, None)
+            if is_covered(alone, self._reader.store, self._limits):  # with what came before it is not
+                return self._begin(told, alone, lenses, languages, None, talk)
             talk.situation = situation
             return replace(self._not_covered(story), turn="detail")
         answer = self._advise(_request("detail", told, lenses, talk), story, languages, chosen)

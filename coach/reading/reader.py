@@ -55,8 +55,13 @@ class Gravity:
 
     @property
     def likelihood(self) -> float:
-        """Probability that the stretch tells of something grave."""
+        """How likely it is that the stretch tells of something grave; not calibrated."""
         return sum(self.shares.values())
+
+    @property
+    def category(self) -> str:
+        """The likeliest of the categories."""
+        return max(self.shares, key=lambda name: self.shares[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ class StoryReading:
     """Probability of each role; empty when nothing was learned for this encoder."""
     directions: dict[str, float]
     kinds: dict[str, float]
-    """Probability that it is covered, or not, far or near."""
+    """Probability that it is covered, or not, far or near, or grave, by category."""
     evidence: Evidence
     ranking: Ranking
     vectors: Vectors

@@ -40,6 +40,7 @@ def _context(text: str, turn: Heard, situation: Heard) -> Vectors:
     turn is about something else.
     """
     agreement = turn.shares @ situation.shares / (np.linalg.norm(turn.shares) * np.linalg.norm(situation.shares))
+    elsewhere = (1 - float(agreement)) * float(turn.shares.max())
     return np.array(
         [
             2 * float(turn.vector @ situation.vector),
@@ -47,8 +48,8 @@ def _context(text: str, turn: Heard, situation: Heard) -> Vectors:
             float(turn.shares[situation.shares.argmax()]),
             float(turn.shares.max()),
             float(situation.shares.max()),
-            (1 - float(agreement)) * float(turn.shares.max()),
-            (1 - float(agreement)) * float(turn.shares.max()) * float(situation.shares.max()),
+            elsewhere,
+            elsewhere * float(situation.shares.max()),
             np.log1p(len(text.split())) / 2,
             text.rstrip().endswith("?"),
             "?" in text,

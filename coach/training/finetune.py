@@ -4,9 +4,9 @@ Each article has a prototype, which starts as the mean vector of its texts and i
 the cross-entropy between the grades of a story and the softmax of its cosines to all prototypes: supervised
 contrastive learning with proxies (Proxy-NCA, Movshovitz-Attias et al. 2017, arXiv:1703.07464), in which every
 neighbouring article is a hard negative of every story, at the price of encoding the story alone. Who asks, where the
-trouble lies, the kind of a message and what a turn does are learned beside it, each by a linear layer over the same
-vector, so that the vector doesn't forget them. The optimisation is left to the trainer of sentence-transformers, the
-adapter to PEFT.
+trouble lies, the kind of a message, what a turn does and what is grave in a stretch are learned beside it, each by a
+linear layer over the same vector, so that the vector doesn't forget them. The optimisation is left to the trainer of
+sentence-transformers, the adapter to PEFT.
 """
 
 from __future__ import annotations

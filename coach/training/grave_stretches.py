@@ -1,5 +1,5 @@
 """Stretches to learn from what is grave: those that were written for it, short messages, the gravest stretch of long
-grave ones, and stretches of stories.
+ones, and stretches of stories.
 
 A story is ordinary as a whole, so every stretch of it is. Most are told from grave ones without effort; what teaches
 are the hardest (hard negatives), which are found by a classifier over words alone, since it is fitted in seconds.
@@ -7,6 +7,7 @@ are the hardest (hard negatives), which are found by a classifier over words alo
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ from coach.training.material import Material
 from coach.training.recipe import Recipe
 from coach.training.words import fit_words, rarity_of
 
-_LONGEST = 60
+_SHORT = 60
 """Words of a whole message that is taken for one stretch."""
 
 
@@ -32,34 +33,36 @@ class GraveWords:
     rarity: Vectors
     classifier: WordClassifier
 
-    def gravest(self, text: str) -> tuple[float, str]:
-        """The stretch of a text that sounds gravest, after its score."""
-        return max((self._score(stretch), stretch) for stretch in stretches(text))
+    def scored(self, text: str) -> list[tuple[float, str]]:
+        """The stretches of a text, neutral, each after a score of how grave it sounds."""
+        return [(self._score(stretch), stretch) for stretch in stretches(neutral(text))]
 
-    def _score(self, text: str) -> float:
-        scores = self.classifier.scores(weighed(runs_of(neutral(text)), self.rarity))
+    def _score(self, stretch: str) -> float:
+        scores = self.classifier.scores(weighed(runs_of(stretch), self.rarity))
         ordinary = self.classifier.names.index(COVERED)
         return float(np.delete(scores, ordinary).max() - scores[ordinary])
 
 
 def grave_stretches(material: Material, ordinary: int, recipe: Recipe) -> list[EdgeMessage]:
-    """All stretches to learn from.
+    """All stretches to learn from, those of messages neutral.
 
     Args:
         material: what there is.
         ordinary: how many stretches of stories are taken.
         recipe: the numbers of the training.
     """
-    written = [*material.grave, *(_as_stretch(one) for one in material.edge if len(one.text.split()) <= _LONGEST)]
-    if len({one.kind for one in written}) < 2:
+    written = [*material.grave, *(_as_stretch(one) for one in material.edge if len(one.text.split()) <= _SHORT)]
+    kinds = {one.kind for one in written}
+    if COVERED not in kinds or len(kinds) < 2:
         return written
-    heard = fit_grave_words(written, recipe)
+    words = fit_grave_words(written, recipe)
     located = [
-        EdgeMessage(heard.gravest(one.text)[1], one.kind)
+        _as_stretch(EdgeMessage(max(words.scored(one.text))[1], one.kind))
         for one in material.edge
-        if len(one.text.split()) > _LONGEST and one.kind not in (COVERED, *NOT_COVERED)
+        if len(one.text.split()) > _SHORT
     ]
-    hardest = sorted((heard.gravest(story.text) for story in material.stories), reverse=True)[:ordinary]
+    of_stories = (scored for story in material.stories for scored in words.scored(story.text))
+    hardest = heapq.nlargest(ordinary, of_stories)
     return [*written, *located, *(EdgeMessage(stretch, COVERED) for _, stretch in hardest)]
 
 

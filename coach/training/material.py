@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from coach.reading.edge import EdgeMessage, edge_file, grave_file, read_edge_messages
@@ -14,7 +15,9 @@ Shares = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Stories to learn reading from, messages to learn where to stop from, turns to learn conversation from."""
+    """Stories to learn reading from, messages and stretches to learn where to stop from, turns to learn conversation
+    from.
+    """
 
     stories: tuple[Story, ...]
     edge: tuple[EdgeMessage, ...] = ()
@@ -35,3 +38,11 @@ def read_material() -> Material:
         turns=read_turns(turns_file()),
         grave=read_edge_messages(grave_file()),
     )
+
+
+def material_digest() -> str:
+    """What tells one material from another."""
+    digest = hashlib.sha256()
+    for path in (stories_file(), edge_file(), turns_file(), grave_file()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -24,7 +24,7 @@ class Recipe:
     """By which cosines are divided before the softmax over articles."""
     longest: int = 192
     """Word pieces of a story; what is beyond is cut."""
-    shares: tuple[float, float, float] = (0.1, 0.35, 1.0)
+    shares: tuple[float, float, float] = (0.03, 0.15, 1.0)
     """What an article of grade 1, 2 and 3 is worth as a target."""
     strength: float = 3.0
     """Inverse regularisation of the classifiers over the vectors."""

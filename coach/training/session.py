@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from coach.evaluation.collection import read_collection
 from coach.library.corpus import corpus_dir
 from coach.library.library import Library
 from coach.reading.model import reading_dir
-from coach.reading.stories import stories_file
 from coach.search.adapter import adapter_digest, adapter_file
 from coach.search.index import open_index
 from coach.search.models import load_encoder
@@ -18,7 +16,7 @@ from coach.search.progress import Progress
 from coach.search.ranking import Ranker
 from coach.settings import READING_MODEL, Settings
 from coach.training.lessons import lessons_of
-from coach.training.material import read_material
+from coach.training.material import material_digest, read_material
 from coach.training.recipe import Recipe
 from coach.training.train import train_adapter, train_reader
 
@@ -47,7 +45,6 @@ def train(settings: Settings, recipe: Recipe, progress: Progress, *, keep_adapte
     library = Library(Path("/nonexistent"))
     ranker = Ranker(open_index(library, encoder, settings.cache_dir / "training", progress), encoder)
     model = train_reader(material, judged, ranker, recipe, progress)
-    digest = hashlib.sha256(stories_file().read_bytes()).hexdigest()[:16]
-    made_of = {"stories": len(material.stories), "stories_digest": digest, "adapter": adapter_digest()}
+    made_of = {"stories": len(material.stories), "material_digest": material_digest(), "adapter": adapter_digest()}
     model.save(reading_dir(), {**asdict(recipe), **made_of})
     return reading_dir()

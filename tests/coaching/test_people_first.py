@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.coaching.coach import Coach
-from coach.coaching.people_first import categories, named_outright, read_as_grave
+from coach.coaching.people_first import categories, named_outright, told_as_grave
 from coach.library.library import Library
 from coach.settings import load_settings
 
@@ -150,11 +152,19 @@ def test_any_text_can_be_looked_at(text: str) -> None:
     assert named is None or named in categories()
 
 
-def test_what_is_not_said_outright_is_read_as_grave_by_what_was_learned() -> None:
-    category, likelihood = read_as_grave({"covered": 0.2, "legal": 0.5, "medical": 0.3})
-    assert category is not None
-    assert (category.id, round(likelihood, 2)) == ("legal", 0.8)
-    assert read_as_grave({}) == (None, 0.0)
+def test_what_is_not_said_outright_is_told_by_what_was_learned(coach: Coach) -> None:
+    grave = coach.reader.read("He waits by my car every night after the late shift and says that nobody leaves him.")
+    ordinary = coach.reader.read("He waits for my report every Friday and says that nobody writes it like me.")
+    category, sureness = told_as_grave(grave, None, coach.limits)
+    assert category in categories()
+    assert sureness > told_as_grave(ordinary, None, coach.limits)[1]
+    assert told_as_grave(grave, category, coach.limits)[1] == pytest.approx(sureness + coach.limits.grave_named)
+
+
+def test_where_nothing_was_learned_plain_words_decide(coach: Coach) -> None:
+    unlearned = replace(coach.reader.read("He hit me."), gravity=None)
+    assert told_as_grave(unlearned, None, coach.limits) == (None, -math.inf)
+    assert told_as_grave(unlearned, categories()[0], coach.limits) == (categories()[0], math.inf)
 
 
 def test_articles_for_afterwards_are_of_the_library_and_none_where_a_life_is_at_stake() -> None:

@@ -47,9 +47,11 @@ def test_at_most_three_look_alikes_are_stopped() -> None:
     assert len(stopped(LOOK_ALIKES)) <= 3
 
 
-def test_no_situation_of_an_article_is_stopped_unless_it_is_grave() -> None:
+def test_of_the_situations_of_articles_the_grave_ones_are_told_and_hardly_any_other() -> None:
     situations = [line for article in ARTICLES for line in article.situations]
-    assert set(stopped(situations)) == GRAVE_SITUATIONS
+    found = set(stopped(situations))
+    assert found >= GRAVE_SITUATIONS
+    assert len(found - GRAVE_SITUATIONS) <= 0.005 * len(situations)
 
 
 def test_hardly_any_sentence_of_an_article_is_stopped() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.reading.edge import COVERED, EdgeMessage
+from coach.reading.neutral import neutral
 from coach.reading.stories import Story
 from coach.training.grave_stretches import grave_stretches
 from coach.training.material import Material
@@ -22,13 +23,13 @@ WRITTEN = tuple(
 )
 
 
-def found(**material: tuple[EdgeMessage, ...] | tuple[Story, ...]) -> list[EdgeMessage]:
-    return grave_stretches(Material(**{"stories": (), "grave": WRITTEN, **material}), 1, Recipe())[len(WRITTEN) :]  # type: ignore[arg-type]
+def found(edge: tuple[EdgeMessage, ...] = (), stories: tuple[Story, ...] = ()) -> list[EdgeMessage]:
+    return grave_stretches(Material(stories, edge, grave=WRITTEN), 1, Recipe())[len(WRITTEN) :]
 
 
 def test_of_a_long_grave_message_the_grave_stretch_is_learned_from() -> None:
     message = EdgeMessage(" ".join([ORDINARY] * 4 + [GRAVE] + [ORDINARY] * 4), "threats-and-violence")
-    assert found(edge=(message,)) == [EdgeMessage(GRAVE, "threats-and-violence")]
+    assert found(edge=(message,)) == [EdgeMessage(neutral(GRAVE), "threats-and-violence")]
 
 
 def test_short_messages_are_learned_from_whole_and_what_is_not_covered_is_ordinary() -> None:
@@ -48,5 +49,5 @@ def test_of_stories_the_stretches_that_sound_gravest_are_ordinary_ones() -> None
         ),
     )
     (hardest,) = found(stories=stories)
-    assert hardest.text.startswith("He punched the air")
+    assert "punched the air" in hardest.text
     assert hardest.kind == COVERED
