@@ -80,6 +80,8 @@ def told_as_grave(story: StoryReading, named: Category | None, limits: ReadingLi
         named: the category that it names in plain words.
         limits: the weights.
     """
+    if named and not story.windows:  # in a short message plain words are its point
+        return named, math.inf
     if story.gravity is None:  # nothing was learned for this encoder
         return named, math.inf if named else -math.inf
     whole = {category.id: story.kinds.get(category.id, 0.0) for category in categories()}

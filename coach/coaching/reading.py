@@ -25,7 +25,7 @@ class ReadingLimits:
     """From this coverage of the ranking the library comes so near that the next limit holds instead."""
     least_covered_near: float = 0.3
     """Of the dev split all 207 situations are covered by these three, and of 30 messages each 3 far and 4 near ones."""
-    least_coverage: float = 0.4
+    least_coverage: float = 0.36
     """The same by the coverage of the ranking, for a model that nothing was learned for."""
     new_situation: float = 0.62
     """A short turn of a conversation with less coverage adds to the situation instead of beginning another."""
@@ -37,7 +37,7 @@ class ReadingLimits:
     first."""
     sure: float = 0.6
     """Where the first is less likely than this, Coach then asks which of them it is; else the answer draws on both."""
-    grave_bias: float = 2.1
+    grave_bias: float = 1.8
     """That a message is grave is told by a logistic function of these, fitted on the dev split. Added first,"""
     grave_stretch: float = 0.24
     """weight of the logit of its gravest stretch,"""
@@ -59,6 +59,8 @@ class ReadingLimits:
     """words: another trouble is seldom told in fewer."""
     second: float = 0.8
     """A second article is used as well when it is at least this likely as a share of the first,"""
+    second_of_short: float = 0.95
+    """in a message of one window at least this likely,"""
     least_second: float = 0.7
     """and at least this likely in itself."""
 
@@ -155,9 +157,12 @@ def _used(order: list[int], story: StoryReading, store: Store, limits: ReadingLi
     if len(order) < 2 or store.articles[order[1]].kind in NO_SITUATION:
         return order[:1]
     first, second = (float(story.probabilities[number]) for number in order[:2])
-    are_two = second >= limits.second * first and second >= limits.least_second
-    if are_two and len(story.windows) > 1:
-        are_two = speak_apart(story, order[0], order[1])
+    if second < limits.least_second:
+        return order[:1]
+    if len(story.windows) > 1:
+        are_two = second >= limits.second * first and speak_apart(story, order[0], order[1])
+    else:
+        are_two = second >= limits.second_of_short * first
     return order[:2] if are_two else order[:1]
 
 

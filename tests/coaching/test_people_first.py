@@ -158,7 +158,7 @@ def test_what_is_not_said_outright_is_told_by_what_was_learned(coach: Coach) -> 
     category, sureness = told_as_grave(grave, None, coach.limits)
     assert category in categories()
     assert sureness > told_as_grave(ordinary, None, coach.limits)[1]
-    assert told_as_grave(grave, category, coach.limits)[1] == pytest.approx(sureness + coach.limits.grave_named)
+    assert told_as_grave(grave, category, coach.limits)[1] == math.inf  # plain words in a short message
 
 
 def test_where_nothing_was_learned_plain_words_decide(coach: Coach) -> None:
@@ -190,14 +190,14 @@ def test_people_come_first_even_when_the_reader_is_broken(tmp_path: Path) -> Non
     assert answer.outcome == "people-first"
 
 
-def test_a_grave_sentence_in_the_middle_of_a_long_message_is_noticed(coach: Coach) -> None:
+def test_the_grave_sentence_in_the_middle_of_a_long_message_is_found(coach: Coach) -> None:
     chatter = (
         "The rota for the spring fair isn't done and the new printer still stands in its box. "
         "Two of the volunteers swap days without telling me, which I mind less than the others do."
     )
-    grave = (
-        "One of them came in with her arm in a scarf and says that her boyfriend waits outside every day and counts "
-        "the minutes, and that he has told her what he'll do if she's late."
-    )
-    answer = coach.ask(f"{chatter} {grave} {chatter} How do I get people to write their swaps down?")
-    assert answer.outcome == "people-first"
+    grave = "Her boyfriend waits outside every day, and last week he broke her wrist because she was ten minutes late."
+    gravity = coach.reader.read(f"{chatter} {grave} {chatter} How do I get people to write it down?").gravity
+    assert gravity is not None
+    assert "wrist" in gravity.stretch
+    assert gravity.category == "threats-and-violence"
+    assert 0 < gravity.likelihood < 1

@@ -120,10 +120,10 @@ def met(coach: Coach, kind: str) -> list[bool]:
 
 def test_few_look_alikes_are_taken_for_grave(coach: Coach) -> None:
     found = met(coach, "look-alike")
-    assert sum(found) <= 0.07 * len(found)
+    assert sum(found) <= 0.1 * len(found)
 
 
 def test_no_fewer_grave_messages_are_met_than_when_this_was_measured(coach: Coach) -> None:
     # A floor against getting worse, far from good: see the figures of `coach eval answers`.
     found = met(coach, "people-first")
-    assert sum(found) >= 0.45 * len(found)
+    assert sum(found) >= 0.65 * len(found)
