@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from coach.coaching.answer import ReadArticle, Reading
+from coach.coaching.chairs import are_a_pair, in_the_chair_of
 from coach.reading.edge import FAR, NOT_COVERED
 from coach.reading.reader import StoryReading
 from coach.search.store import Store
@@ -57,6 +58,8 @@ class ReadingLimits:
     """and in every other turn of at least"""
     telling: int = 12
     """words: another trouble is seldom told in fewer."""
+    unsure_role: float = 0.3
+    """Where the asker leads with a probability between this and 1 less this, it doesn't decide between two articles."""
     second: float = 0.8
     """A second article is used as well when it is at least this likely as a share of the first,"""
     second_of_short: float = 0.95
@@ -74,7 +77,7 @@ def read_story(story: StoryReading, store: Store, limits: ReadingLimits, chosen:
         limits: the numbers of the reading.
         chosen: the slug of the article that a person asks to be answered for, instead of the likeliest.
     """
-    order = [int(number) for number in story.order[:LIKELIEST]]
+    order = _order(story, store, limits)[:LIKELIEST]
     if chosen is not None and store.numbers[chosen] not in order:
         order[-1] = store.numbers[chosen]
     used = {store.numbers[chosen]} if chosen is not None else set(_used(order, story, store, limits))
@@ -90,6 +93,16 @@ def read_story(story: StoryReading, store: Store, limits: ReadingLimits, chosen:
         role=_likeliest(story.roles),
         direction=_likeliest(story.directions),
     )
+
+
+def _order(story: StoryReading, store: Store, limits: ReadingLimits) -> list[int]:
+    """The numbers of the articles, likeliest first; who asks decides between two about one trouble."""
+    order = [int(number) for number in story.order]
+    leads = story.roles.get("manager", 0.0)
+    if limits.unsure_role < leads < 1 - limits.unsure_role or not story.roles:
+        return order
+    slugs = [store.articles[number].slug for number in order]
+    return [store.numbers[slug] for slug in in_the_chair_of(leads > 0.5, slugs)]
 
 
 def with_second(reading: Reading, other: Reading) -> Reading:
@@ -155,6 +168,8 @@ def _used(order: list[int], story: StoryReading, store: Store, limits: ReadingLi
     problem.
     """
     if len(order) < 2 or store.articles[order[1]].kind in NO_SITUATION:
+        return order[:1]
+    if are_a_pair(*(store.articles[number].slug for number in order[:2])):
         return order[:1]
     first, second = (float(story.probabilities[number]) for number in order[:2])
     if second < limits.least_second:
