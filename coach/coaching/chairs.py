@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 
 from coach.errors import DataError
 from coach.library.corpus import corpus_dir
+from coach.reading.reader import StoryReading
+from coach.search.store import Store
 
 NEAR = 3
 """Of the likeliest articles, among which two that are a pair are about as likely."""
@@ -27,15 +30,25 @@ def pairs() -> tuple[tuple[str, str], ...]:
         raise DataError(f"{path} cannot be read ({error}): install Coach again.") from error
 
 
-def in_the_chair_of(asker_leads: bool, slugs: list[str]) -> list[str]:
-    """Likeliest articles, best first, with each pair among the first of them in the order that fits the asker."""
-    slugs = list(slugs)
-    for led, leads in pairs():
-        fitting, other = (leads, led) if asker_leads else (led, leads)
-        if {fitting, other} <= set(slugs[:NEAR]) and slugs.index(other) < slugs.index(fitting):
-            place, second = slugs.index(other), slugs.index(fitting)
-            slugs[place], slugs[second] = fitting, other
-    return slugs
+def in_the_askers_chair(story: StoryReading, store: Store, unsure: float) -> StoryReading:
+    """A reading in which, of each pair among the likeliest articles, the one for the asker's chair is the likelier.
+
+    Args:
+        story: the reading; unchanged where nothing was learned of who asks.
+        store: the index that was read against.
+        unsure: where the asker leads with a probability between this and 1 less this, nothing is changed.
+    """
+    leads = story.roles.get("manager", 0.0)
+    if not story.roles or unsure < leads < 1 - unsure:
+        return story
+    probabilities = story.probabilities.copy()
+    likeliest = {store.articles[number].slug: int(number) for number in story.order[:NEAR]}
+    for pair in pairs():
+        if set(pair) <= likeliest.keys():
+            fitting, other = (likeliest[slug] for slug in (reversed(pair) if leads > unsure else pair))
+            if probabilities[fitting] < probabilities[other]:
+                probabilities[[fitting, other]] = probabilities[[other, fitting]]
+    return replace(story, probabilities=probabilities)
 
 
 def are_a_pair(first: str, second: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from coach.coaching.answer import ReadArticle, Reading
-from coach.coaching.chairs import are_a_pair, in_the_chair_of
+from coach.coaching.chairs import are_a_pair
 from coach.reading.edge import FAR, NOT_COVERED
 from coach.reading.reader import StoryReading
 from coach.search.store import Store
@@ -77,7 +77,7 @@ def read_story(story: StoryReading, store: Store, limits: ReadingLimits, chosen:
         limits: the numbers of the reading.
         chosen: the slug of the article that a person asks to be answered for, instead of the likeliest.
     """
-    order = _order(story, store, limits)[:LIKELIEST]
+    order = [int(number) for number in story.order[:LIKELIEST]]
     if chosen is not None and store.numbers[chosen] not in order:
         order[-1] = store.numbers[chosen]
     used = {store.numbers[chosen]} if chosen is not None else set(_used(order, story, store, limits))
@@ -93,16 +93,6 @@ def read_story(story: StoryReading, store: Store, limits: ReadingLimits, chosen:
         role=_likeliest(story.roles),
         direction=_likeliest(story.directions),
     )
-
-
-def _order(story: StoryReading, store: Store, limits: ReadingLimits) -> list[int]:
-    """The numbers of the articles, likeliest first; who asks decides between two about one trouble."""
-    order = [int(number) for number in story.order]
-    leads = story.roles.get("manager", 0.0)
-    if limits.unsure_role < leads < 1 - limits.unsure_role or not story.roles:
-        return order
-    slugs = [store.articles[number].slug for number in order]
-    return [store.numbers[slug] for slug in in_the_chair_of(leads > 0.5, slugs)]
 
 
 def with_second(reading: Reading, other: Reading) -> Reading:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from coach.coaching.answer import Answer, Turn
 from coach.coaching.assemble import Lenses, Request, assemble
+from coach.coaching.chairs import in_the_askers_chair
 from coach.coaching.conversation import Conversation
 from coach.coaching.order import in_order
 from coach.coaching.own_part import meet_own_part
@@ -153,7 +154,8 @@ class Replier:
         if text not in self._readings:
             if len(self._readings) >= READINGS_KEPT:
                 del self._readings[next(iter(self._readings))]
-            self._readings[text] = self._reader.read(text)
+            story = self._reader.read(text)
+            self._readings[text] = in_the_askers_chair(story, self._reader.store, self._limits.unsure_role)
         return self._readings[text]
 
     def _tell_turn(self, text: str, story: StoryReading, talk: Conversation) -> Turn:

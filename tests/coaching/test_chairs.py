@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from coach.coaching.chairs import are_a_pair, in_the_chair_of, pairs
+from coach.coaching.chairs import are_a_pair, in_the_askers_chair, pairs
 from coach.coaching.coach import Coach
 from coach.library.library import Library
 
@@ -19,14 +21,31 @@ def test_every_pair_is_of_articles_of_the_library() -> None:
     assert len(pairs()) == len(set(pairs()))
 
 
-def test_the_article_for_the_askers_chair_comes_first() -> None:
-    assert in_the_chair_of(False, [LEADS, "x", LED]) == [LED, "x", LEADS]
-    assert in_the_chair_of(True, [LED, LEADS, "x"]) == [LEADS, LED, "x"]
+def read_by(coach: Coach, likely: dict[str, float], leads: float) -> dict[str, float]:
+    """The probabilities of some articles after who asks was considered."""
+    store = coach.store
+    probabilities = np.zeros(len(store.articles))
+    for slug, probability in likely.items():
+        probabilities[store.numbers[slug]] = probability
+    roles = {"manager": leads, "report": 1 - leads}
+    story = replace(coach.reader.read("the rota"), probabilities=probabilities, roles=roles)
+    seated = in_the_askers_chair(story, store, unsure=0.3)
+    return {slug: float(seated.probabilities[store.numbers[slug]]) for slug in likely}
 
 
-@pytest.mark.parametrize("slugs", [[LED, "x", LEADS], [LEADS, "x", "y", LED], [LEADS, "x"], []])
-def test_what_fits_already_or_is_far_from_likely_stays(slugs: list[str]) -> None:
-    assert in_the_chair_of(False, slugs) == slugs
+def test_the_article_for_the_askers_chair_becomes_the_likelier(coach: Coach) -> None:
+    assert read_by(coach, {LEADS: 0.9, LED: 0.7}, leads=0.1) == {LEADS: 0.7, LED: 0.9}
+    assert read_by(coach, {LEADS: 0.7, LED: 0.9}, leads=0.9) == {LEADS: 0.9, LED: 0.7}
+
+
+@pytest.mark.parametrize("leads", [0.31, 0.5, 0.69])
+def test_where_it_is_not_sure_who_asks_nothing_changes(coach: Coach, leads: float) -> None:
+    assert read_by(coach, {LEADS: 0.9, LED: 0.7}, leads) == {LEADS: 0.9, LED: 0.7}
+
+
+def test_an_article_that_is_far_from_likely_stays_behind(coach: Coach) -> None:
+    likely = {LEADS: 0.9, "stay-or-go": 0.8, "no-to-someone-powerful": 0.7, LED: 0.1}
+    assert read_by(coach, likely, leads=0.1) == likely
 
 
 def test_a_pair_is_one_in_either_order() -> None:
