@@ -30,22 +30,23 @@ def pairs() -> tuple[tuple[str, str], ...]:
         raise DataError(f"{path} cannot be read ({error}): install Coach again.") from error
 
 
-def in_the_askers_chair(story: StoryReading, store: Store, unsure: float) -> StoryReading:
+def in_the_askers_chair(story: StoryReading, store: Store, led_below: float, leads_from: float) -> StoryReading:
     """A reading in which, of each pair among the likeliest articles, the one for the asker's chair is the likelier.
 
     Args:
         story: the reading; unchanged where nothing was learned of who asks.
         store: the index that was read against.
-        unsure: where the asker leads with a probability between this and 1 less this, nothing is changed.
+        led_below: with a smaller probability of leading the asker is taken for one without a say.
+        leads_from: from this one for one who leads; between the two nothing is changed.
     """
     leads = story.roles.get("manager", 0.0)
-    if not story.roles or unsure < leads < 1 - unsure:
+    if not story.roles or led_below <= leads < leads_from:
         return story
     probabilities = story.probabilities.copy()
     likeliest = {store.articles[number].slug: int(number) for number in story.order[:NEAR]}
     for pair in pairs():
         if set(pair) <= likeliest.keys():
-            fitting, other = (likeliest[slug] for slug in (reversed(pair) if leads > unsure else pair))
+            fitting, other = (likeliest[slug] for slug in (reversed(pair) if leads >= leads_from else pair))
             if probabilities[fitting] < probabilities[other]:
                 probabilities[[fitting, other]] = probabilities[[other, fitting]]
     return replace(story, probabilities=probabilities)

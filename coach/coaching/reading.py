@@ -58,8 +58,11 @@ class ReadingLimits:
     """and in every other turn of at least"""
     telling: int = 12
     """words: another trouble is seldom told in fewer."""
-    unsure_role: float = 0.3
-    """Where the asker leads with a probability between this and 1 less this, it doesn't decide between two articles."""
+    led_below: float = 0.55
+    """Of two articles about one trouble, that for a person without a say comes first where the asker leads with a
+    smaller probability than this (who has none is often taken for a manager, and seldom the other way round),"""
+    leads_from: float = 0.7
+    """and the other from this one."""
     second: float = 0.8
     """A second article is used as well when it is at least this likely as a share of the first,"""
     second_of_short: float = 0.95

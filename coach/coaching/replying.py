@@ -155,7 +155,9 @@ class Replier:
             if len(self._readings) >= READINGS_KEPT:
                 del self._readings[next(iter(self._readings))]
             story = self._reader.read(text)
-            self._readings[text] = in_the_askers_chair(story, self._reader.store, self._limits.unsure_role)
+            self._readings[text] = in_the_askers_chair(
+                story, self._reader.store, self._limits.led_below, self._limits.leads_from
+            )
         return self._readings[text]
 
     def _tell_turn(self, text: str, story: StoryReading, talk: Conversation) -> Turn:
