@@ -50,8 +50,6 @@ class Used:
     article: Article
     passages: tuple[Passage, ...]
     scores: dict[str, float]
-    role: str | None
-    """Who asks."""
 
     def part(self, part: Part) -> list[Passage]:
         return [passage for passage in self.passages if passage.part == part]
@@ -66,6 +64,8 @@ class Columns:
     """The points of both responses as they are collected."""
 
     lenses: Lenses
+    role: str | None
+    """Who asks."""
     quotes: Quotes
     points: dict[Lens, list[Point]] = field(default_factory=lambda: {lens: [] for lens in LENSES})
 
@@ -96,12 +96,10 @@ def assemble(request: Request, reading: Reading, ranking: Ranking, store: Store)
         ranking: to choose among the passages of an article.
         store: holds the passages.
     """
-    used = [_gather(read.article, request, reading.role, ranking, store) for read in reading.articles if read.used]
-    others = [
-        _gather(read.article, request, reading.role, ranking, store) for read in reading.articles if not read.used
-    ][:FURTHER]
+    used = [_gather(read.article, request, ranking, store) for read in reading.articles if read.used]
+    others = [_gather(read.article, request, ranking, store) for read in reading.articles if not read.used][:FURTHER]
     shape = shape_of(request.turn, len(used))
-    columns = Columns(request.lenses, Quotes(Said() if shape.repeats else request.said))
+    columns = Columns(request.lenses, reading.role, Quotes(Said() if shape.repeats else request.said))
     for article, limit in zip(used, shape.rows, strict=False):
         _add_rows(article, limit, shape, columns)
     for article in others:
@@ -130,12 +128,12 @@ def assemble(request: Request, reading: Reading, ranking: Ranking, store: Store)
     return replace(answer, reading=replace(reading, articles=articles), citations=tuple(quotes.citations))
 
 
-def _gather(slug: str, request: Request, role: str | None, ranking: Ranking, store: Store) -> Used:
+def _gather(slug: str, request: Request, ranking: Ranking, store: Store) -> Used:
     number = store.numbers[slug]
     passages = tuple(store.passages_of(slug))
     scores = ranking.passages[store.passage_numbers_of(number)]
     kept = tuple(passage for passage in passages if passage.id not in request.tried)
-    return Used(store.articles[number], kept, {p.id: float(s) for p, s in zip(passages, scores, strict=True)}, role)
+    return Used(store.articles[number], kept, {p.id: float(s) for p, s in zip(passages, scores, strict=True)})
 
 
 def _add_rows(used: Used, limit: int, shape: Shape, columns: Columns) -> None:
@@ -149,7 +147,7 @@ def _add_moves(used: Used, limit: int, words: int, columns: Columns) -> None:
     runs = {passage.id: columns.quotes.fresh(passage, words) for passage in used.part("move")}
     moves = [passage for passage in used.part("move") if runs[passage.id] and passage.lens in columns.lenses]
     names = list(dict.fromkeys(passage.contrast for passage in moves))
-    for_others = {passage.contrast for passage in moves if not speaks_to(passage, used.role)}
+    for_others = {passage.contrast for passage in moves if not speaks_to(passage, columns.role)}
     if len(names) - len(for_others) >= FEWEST_ROWS:
         names = [name for name in names if name not in for_others]
 

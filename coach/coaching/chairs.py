@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from functools import cache
 
-from coach.errors import DataError
-from coach.library.corpus import corpus_dir
+from coach.library.corpus import corpus_rows
 from coach.reading.reader import StoryReading
 from coach.search.store import Store
 
@@ -22,12 +20,7 @@ def pairs() -> tuple[tuple[str, str], ...]:
     Raises:
         DataError: the file is missing or broken.
     """
-    path = corpus_dir() / "chairs.toml"
-    try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8"))["pair"]
-        return tuple((str(row["led"]), str(row["leads"])) for row in rows)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise DataError(f"{path} cannot be read ({error}): install Coach again.") from error
+    return corpus_rows("chairs.toml", "pair", lambda row: (str(row["led"]), str(row["leads"])))
 
 
 def in_the_askers_chair(story: StoryReading, store: Store, led_below: float, leads_from: float) -> StoryReading:

@@ -8,7 +8,6 @@ same end).
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,8 +18,7 @@ from coach.coaching.assemble import Request
 from coach.coaching.conversation import Said
 from coach.coaching.phrases import any_of, folded
 from coach.coaching.quoting import cite
-from coach.errors import DataError
-from coach.library.corpus import corpus_dir
+from coach.library.corpus import corpus_rows
 from coach.search.store import Store
 
 
@@ -48,11 +46,7 @@ def own_parts() -> tuple[OwnPart, ...]:
     Raises:
         DataError: the file is missing or broken.
     """
-    path = corpus_dir() / "own-part.toml"
-    try:
-        return tuple(_part(row) for row in tomllib.loads(path.read_text(encoding="utf-8"))["part"])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
-        raise DataError(f"{path} cannot be read ({error}): install Coach again.") from error
+    return corpus_rows("own-part.toml", "part", _part)
 
 
 def told_parts(text: str) -> list[OwnPart]:

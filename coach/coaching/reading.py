@@ -37,7 +37,8 @@ class ReadingLimits:
     """Two readings of a short story are about as likely when the second is at least this likely, as a share of the
     first."""
     sure: float = 0.6
-    """Where the first is less likely than this, Coach then asks which of them it is; else the answer draws on both."""
+    """and the first is less likely than this: then Coach asks which of them it is. A what-if draws on an article of its
+    own from this one."""
     grave_bias: float = 1.8
     """That a message is grave is told by a logistic function of these, fitted on the dev split. Added first,"""
     grave_stretch: float = 0.24

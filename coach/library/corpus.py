@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from coach.errors import DataError
 from coach.library.article import Lens
+
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +59,13 @@ def corpus_dir() -> Path:
 @cache
 def contrasts() -> dict[str, Contrast]:
     """The contrasts by id, in the order of the file."""
-    rows = _read_table(corpus_dir() / "contrasts.toml", "contrast")
-    return {
-        row["id"]: Contrast(
-            id=row["id"],
-            management=row["management"],
-            leadership=row["leadership"],
-            management_means=row["management_means"],
-            leadership_means=row["leadership_means"],
-        )
-        for row in rows
-    }
+    return {contrast.id: contrast for contrast in corpus_rows("contrasts.toml", "contrast", _contrast)}
 
 
 @cache
 def themes() -> dict[str, Theme]:
     """The themes by id, in the order of the file."""
-    return {row["id"]: Theme(**row) for row in _read_table(corpus_dir() / "themes.toml", "theme")}
+    return {theme.id: theme for theme in corpus_rows("themes.toml", "theme", lambda row: Theme(**row))}
 
 
 @cache
@@ -84,9 +79,24 @@ def off_topic_lines() -> tuple[str, ...]:
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
-def _read_table(path: Path, name: str) -> list[dict[str, str]]:
+def corpus_rows(file: str, table: str, row_of: Callable[[Any], _Row]) -> tuple[_Row, ...]:
+    """The rows of a table in a TOML file of the corpus, each made into what it stands for.
+
+    Raises:
+        DataError: the file is missing or broken, or a row is.
+    """
+    path = corpus_dir() / file
     try:
-        rows: list[dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))[name]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        return tuple(row_of(row) for row in tomllib.loads(path.read_text(encoding="utf-8"))[table])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
         raise DataError(f"{path} cannot be read ({error}): install Coach again.") from error
-    return rows
+
+
+def _contrast(row: Any) -> Contrast:  # noqa: ANN401 - what TOML held
+    return Contrast(
+        id=row["id"],
+        management=row["management"],
+        leadership=row["leadership"],
+        management_means=row["management_means"],
+        leadership_means=row["leadership_means"],
+    )

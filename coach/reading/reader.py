@@ -23,7 +23,7 @@ from coach.reading.stretches import stretches
 from coach.reading.turn_features import Heard
 from coach.reading.words import Runs
 from coach.search.encoder import Vectors
-from coach.search.query import make_query
+from coach.search.query import Query, make_query
 from coach.search.ranking import Ranker, Ranking, standard_scores
 from coach.search.store import Scores
 
@@ -120,7 +120,7 @@ class Reader:
             ranking=ranking,
             vectors=vectors,
             windows=query.windows,
-            gravity=self._gravity(self.model, plain),
+            gravity=self._gravity(self.model, plain, query, vectors),
             heard=hear(self.model.articles, vectors[0]),
         )
 
@@ -135,11 +135,12 @@ class Reader:
         total = mix.story * story + mix.windows * windows + mix.ranking * ranking.articles + mix.words * words
         return Evidence(story, windows, ranking.articles, words, total, np.array(by_window))
 
-    def _gravity(self, model: ReadingModel, plain: str) -> Gravity:
-        """Find the gravest stretch of a neutral text."""
+    def _gravity(self, model: ReadingModel, plain: str, query: Query, vectors: Vectors) -> Gravity:
+        """Find the gravest stretch of a neutral text, whose query was encoded already."""
         parts = stretches(plain)
+        encoded = vectors if parts == (query.text,) else self.ranker.encoder.encode(parts)
         by_words = np.stack([model.words.graves.scores(model.words.runs(part)) for part in parts])
-        shares = [softmax(one) for one in model.graves.scores(self.ranker.encoder.encode(parts)) + by_words]
+        shares = [softmax(one) for one in model.graves.scores(encoded) + by_words]
         ordinary = model.graves.names.index(COVERED)
         gravest = min(range(len(parts)), key=lambda number: float(shares[number][ordinary]))
         named = dict(zip(model.graves.names, shares[gravest].tolist(), strict=True))

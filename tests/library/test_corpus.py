@@ -80,4 +80,4 @@ def test_a_broken_data_file_says_how_to_mend_it(tmp_path: Path, content: bytes) 
     path = tmp_path / "themes.toml"
     path.write_bytes(content)
     with pytest.raises(DataError, match=r"themes.toml cannot be read .*: install Coach again"):
-        corpus._read_table(path, "theme")
+        corpus.corpus_rows(str(path), "theme", dict)
