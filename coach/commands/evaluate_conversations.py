@@ -20,7 +20,7 @@ def command(data: Path | None, split: str, mistakes: bool, as_json: bool) -> Non
 
     A line of conversations.jsonl is {"_id", "split", "turns": [{"text", "turn", "articles", "new"}, …]}.
 
-    \\b
+    \b
     Examples:
       coach eval conversations
       coach eval conversations --mistakes

@@ -15,13 +15,13 @@ from coach.errors import DataError
 @click.option("--keep-adapter", is_flag=True, help="Fit only the classifiers, the mix and the calibration: minutes.")
 @click.option("--epochs", type=click.IntRange(1, 20), help="Passes over the stories instead of the recipe's.")
 def command(keep_adapter: bool, epochs: int | None) -> None:
-    """Make corpus/reading anew from corpus/training/stories.jsonl.
+    """Make corpus/reading anew from what lies in corpus/training.
 
     Fine-tunes an adapter of the language model, fits the classifiers that stand on it, and tunes their mix and
     calibration on the dev split of the judged collection; the test split is never looked at. For those who change
     articles or stories: it needs a checkout, the `train` extra, and about an hour on two cores.
 
-    \\b
+    \b
     Examples:
       pip install --editable ".[train]" && coach train
       coach train --keep-adapter
